@@ -1,0 +1,80 @@
+"""Static files as they are served: many small readable files arrive as one style sheet and two scripts.
+
+``BundleFinder`` hands the bundles to Django in place of their parts, so ``collectstatic``, ``runserver`` and the tests
+see the same names: ``untold.css``, ``untold.js`` (every page) and ``write.js`` (pages one writes on).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import FileSystemFinder
+from django.core.files.storage import FileSystemStorage, Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+STYLES = (
+    *("layers", "fonts", "tokens", "reset", "base"),
+    *("frame", "sheet", "words", "buttons", "menu", "fields", "errors", "two", "index", "page", "turn"),
+    *("rows", "lanes", "shares", "choices", "charts", "lists", "documents", "home", "notices", "states"),
+    *("cover", "utilities", "print"),
+)
+BUNDLES: dict[str, tuple[str, ...]] = {
+    "untold.css": tuple(f"css/{name}.css" for name in STYLES),
+    "untold.js": ("js/theme.js", "js/cover.js", "js/menu.js", "js/focus.js"),
+    "write.js": ("js/drafts.js", "js/save.js"),
+}
+"""The parts of each bundle, in the order in which they are put together."""
+
+SPACE = re.compile(r"/\*.*?\*/\s*|^\s+", re.DOTALL | re.MULTILINE)
+
+
+def bundle(name: str, root: Path) -> str:
+    """The text of one bundle, put together from its parts under ``root``; a missing part is an error."""
+    texts = [(root / part).read_text("utf-8") for part in BUNDLES[name]]
+    if name.endswith(".js"):
+        # A block of its own for each file: two files may use the same name for different things.
+        return '"use strict";\n' + "".join(f"{{\n{text}}}\n" for text in texts)
+    # Comments and indents are for readers; the parts lie one folder deeper than the bundle.
+    return SPACE.sub("", "".join(texts)).replace('url("../', 'url("')
+
+
+class BundleFinder(FileSystemFinder):
+    """The project's static files, with ``css/`` and ``js/`` replaced by their bundles."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = Path(settings.BASE_DIR) / "static"
+        self.made = FileSystemStorage(location=Path(settings.BASE_DIR) / "var" / "bundles")
+
+    def make(self, name: str) -> str:
+        """Write one bundle to disk, if it changed, and say where it lies."""
+        path, text = Path(self.made.path(name)), bundle(name, self.source)
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        return str(path)
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        """The file behind a name, for ``runserver``; a bundle is made afresh at each request."""
+        if path not in BUNDLES:
+            return super().find(path, find_all=find_all)
+        return [self.make(path)] if find_all else self.make(path)
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        """What ``collectstatic`` takes along."""
+        yield from super().list([*(ignore_patterns or ()), "css", "js"])
+        for name in BUNDLES:
+            self.make(name)
+            yield name, self.made
+
+
+class BundleStorage(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed names once files are collected; plain names before that (tests, ``UNTOLD_DEBUG``)."""
+
+    manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        """The name under which a file is served."""
+        return super().stored_name(name) if self.hashed_files else name

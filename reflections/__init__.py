@@ -1,0 +1,1 @@
+"""Untold: what people write, alone and in a room."""

@@ -1,0 +1,1 @@
+"""A neutral document, its printers and its drawings."""

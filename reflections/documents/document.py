@@ -1,0 +1,175 @@
+"""A neutral document: what one keeps, before anyone decides how it is printed.
+
+Everything here is plain, frozen data. Our words are `str`, a person's words are always `Own` or
+`Passage`: that is how every printer knows what to escape, set in serif and cover. A printer is a
+function from these parts to text (`html.to_html`, `markdown.to_markdown`); nothing here knows one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Role = Literal["now", "wish", "old", "tie", "ax", "grid"]
+Layout = Literal["bells", "pairs", "dots", "two"]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A cell or label in the person's words. `note`: a second, quieter line, theirs too."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    note: str = ""
+
+
+Words = str | Own
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Where something comes from: `words` ("page 7") and a path on this site."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of ours inside a section. `level` 1 is the first below the section's own title."""
+
+    level: int
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence of ours."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence of ours, set off, such as a sealed letter's envelope. `icon`: a name in templates/icons."""
+
+    text: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The person's words exactly as typed; `marks` are the phrases in it that they marked."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head. The first cell of a row names the row. `head` may hold the person's words."""
+
+    caption: str
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark on a strip, at fractions 0..1 of its length, counted from the start edge.
+
+    Without `to` a point: circle (now), square (wish), grey dot (old), or a hair across (grid).
+    With `to` a stretch: a line (tie, ax) or a bar (now, wish, old).
+    """
+
+    role: Role
+    at: float
+    to: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Marks on one line, with an optional name before it and figure behind it."""
+
+    marks: tuple[Mark, ...]
+    name: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a drawing: its label (or two poles), its strips, and the same said in words."""
+
+    start: Words
+    end: Words
+    strips: tuple[Strip, ...]
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as data, with its twin: a table that says all of it. Made by `drawings`, printed by printers.
+
+    `layout` "two" has no rows of its own: it is its twin, set in two columns (three with a key).
+    """
+
+    title: str
+    description: str
+    layout: Layout
+    rows: tuple[Row, ...]
+    key: tuple[tuple[Role, str], ...]
+    twin: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled run of parts. `note` stands beside the title, `url` is where it was written."""
+
+    key: str
+    title: str
+    note: str = ""
+    parts: "tuple[Part | Section, ...]" = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole: `language` is a language code, `sections` come in reading order."""
+
+    title: str
+    language: str
+    subtitle: str = ""
+    sections: tuple[Section, ...] = ()
+
+
+Part = Heading | Paragraph | Note | Passage | Table | Drawing
+
+
+def with_marks(parts: Iterable[Part], phrases: Iterable[str]) -> tuple[Part, ...]:
+    """The same parts, each of the person's words now knowing which of `phrases` occur in it."""
+    wanted = tuple(phrase for phrase in phrases if phrase.strip())
+    return tuple(_marked(part, wanted) for part in parts) if wanted else tuple(parts)
+
+
+def _marked(part: Part, phrases: tuple[str, ...]) -> Part:
+    match part:
+        case Passage():
+            return replace(part, marks=_found(part.text, phrases))
+        case Table():
+            return _marked_table(part, phrases)
+        case Drawing():
+            return replace(part, twin=_marked_table(part.twin, phrases))
+    return part
+
+
+def _marked_table(table: Table, phrases: tuple[str, ...]) -> Table:
+    return replace(table, rows=tuple(tuple(_marked_cell(cell, phrases) for cell in row) for row in table.rows))
+
+
+def _marked_cell(cell: Words, phrases: tuple[str, ...]) -> Words:
+    return replace(cell, marks=_found(cell.text, phrases)) if isinstance(cell, Own) else cell
+
+
+def _found(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases if phrase in text)

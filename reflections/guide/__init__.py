@@ -1,0 +1,1 @@
+"""What is asked: chapters, prompts, paths, agendas. Public, and cached in the process."""

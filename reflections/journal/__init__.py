@@ -1,0 +1,1 @@
+"""What a person writes alone: rounds, answers, revisions, dates."""

@@ -1,0 +1,225 @@
+"""Everything that changes a journal. Each action is one transaction; when it returns, its rows are on the disk."""
+
+import datetime as dt
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from reflections.journal.models import Answer, Date, Journal, Revision, Round
+from reflections.kinds import Prompt, Value, kind
+from reflections.people.models import Person
+
+SITTING = dt.timedelta(minutes=30)
+"""After this long without a save, the next one begins a new sitting, and the answer as it stood is kept."""
+
+
+class AnswerMoved(Exception):
+    """The answer was changed elsewhere since this page was loaded; `answer` is what stands there now."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(str(answer))
+        self.answer = answer
+
+
+class NoSuchRound(Exception):
+    """The round is not this person's, or is gone."""
+
+
+@dataclass(frozen=True)
+class Save:
+    """One save as a browser sends it.
+
+    `key` names the save, `base` is the version it was written on, and `tried` the keys of earlier saves
+    whose answer never came: when one of them did arrive, this save continues it instead of colliding with it.
+    """
+
+    key: uuid.UUID
+    base: int = 0
+    tried: tuple[uuid.UUID, ...] = ()
+    round: uuid.UUID | None = None
+    path: str = ""
+    skip: bool = False
+    keep_old: bool = False
+
+
+def open_journal(*, person: Person, path: str = "") -> Round:
+    """The round a person writes in, with the journal around it, made when it is not there yet."""
+    journal, _ = Journal.objects.get_or_create(person=person)
+    return current_round(person) or Round.objects.create(journal=journal, path=path)
+
+
+def current_round(person: Any) -> Round | None:
+    """The newest round that is not archived; None for somebody who has not begun."""
+    if not person.is_authenticated:
+        return None
+    return Round.objects.filter(journal__person=person, archived_at=None).order_by("-begun_at").first()
+
+
+def progress(person: Any) -> dict[str, str]:
+    """State of each prompt of the current round that is written or was left open on purpose."""
+    this = current_round(person)
+    return states(this) if this else {}
+
+
+def states(this: Round) -> dict[str, str]:
+    """State by prompt key of one round, without the blank ones."""
+    return dict(this.answers.exclude(state=Answer.State.BLANK).values_list("prompt", "state"))
+
+
+def save_answer(*, person: Person, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
+    """Keep `value` and `aside` as what `person` says to `prompt`.
+
+    The same save twice changes nothing. Raises `AnswerMoved` when the answer was changed elsewhere,
+    `NoSuchRound` when the round is not theirs.
+    """
+    with transaction.atomic():
+        round_id = save.round or open_journal(person=person, path=save.path).pk
+        answer = _find(person, round_id, prompt)
+        if answer is None:
+            return _first(person, round_id, prompt, value, aside, save)
+        if answer.last_key == save.key:
+            return answer
+        if answer.version != save.base and answer.last_key not in save.tried:
+            raise AnswerMoved(answer)
+        return _write(answer, prompt, value, aside, save)
+
+
+def _find(person: Person, round_id: uuid.UUID, prompt: Prompt) -> Answer | None:
+    """The answer, locked until the transaction ends, if the round is this person's."""
+    mine = Answer.objects.select_for_update(of=("self",)).filter(round__journal__person=person)
+    return mine.filter(round_id=round_id, prompt=prompt.key).first()
+
+
+def _first(person: Person, round_id: uuid.UUID, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
+    """The first answer of a round to a prompt; two devices that both come first meet in `AnswerMoved`."""
+    if not Round.objects.filter(pk=round_id, journal__person=person).exists():
+        raise NoSuchRound(round_id)
+    answer = Answer(round_id=round_id, prompt=prompt.key, prompt_version_id=prompt.version)
+    _fill(answer, prompt, value, aside, save)
+    try:
+        with transaction.atomic():
+            answer.save(force_insert=True)
+    except IntegrityError:
+        there = _find(person, round_id, prompt)
+        if there is None:
+            raise
+        raise AnswerMoved(there) from None
+    _keep_dates(answer, {}, value)
+    return answer
+
+
+def _write(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
+    """Replace what stands there; what stood there at the end of an earlier sitting becomes a revision."""
+    old_value, old_aside = answer.value, answer.aside or ""
+    if (old_value, old_aside) == (value, aside) and not (save.skip and answer.state == Answer.State.BLANK):
+        return answer
+    new_sitting = timezone.now() - answer.saved_at > SITTING
+    if answer.state == Answer.State.WRITTEN and (save.keep_old or new_sitting):
+        _keep_revision(answer, old_value, old_aside)
+    answer.prompt_version_id = prompt.version
+    _fill(answer, prompt, value, aside, save)
+    answer.save(force_update=True)
+    _keep_dates(answer, old_value or {}, value)
+    return answer
+
+
+def _fill(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save) -> None:
+    answer.value = value
+    answer.aside = aside or None
+    answer.version += 1
+    answer.last_key = save.key
+    answer.saved_at = timezone.now()
+    if not kind(prompt.kind).is_empty(value) or aside:
+        answer.state = Answer.State.WRITTEN
+    else:
+        answer.state = Answer.State.SKIPPED if save.skip else Answer.State.BLANK
+
+
+def _keep_revision(answer: Answer, value: Value, aside: str, saved_at: dt.datetime | None = None) -> Revision:
+    revision = Revision(
+        answer=answer, prompt_version_id=answer.prompt_version_id, saved_at=saved_at or answer.saved_at
+    )
+    revision.value, revision.aside = value, aside or None
+    revision.save(force_insert=True)
+    return revision
+
+
+def _keep_dates(answer: Answer, old: Value, new: Value) -> None:
+    """The rows of `Date` follow the answer; nothing is asked of the database while they stay the same."""
+    wanted = kind(new["kind"]).dates(new)
+    if old and old.get("kind") == new["kind"] and kind(new["kind"]).dates(old) == wanted:
+        return
+    if old:
+        answer.dates.all().delete()
+    Date.objects.bulk_create(Date(answer=answer, row=due.key, what=due.what, day=due.day) for due in wanted)
+
+
+def keep_unchosen(*, answer: Answer, prompt: Prompt, value: Value, aside: str) -> Revision:
+    """Two devices met and the other text was chosen: this one stays as a revision."""
+    answer.prompt_version_id = prompt.version
+    return _keep_revision(answer, value, aside, saved_at=timezone.now())
+
+
+def restore_revision(*, revision: Revision, prompt: Prompt) -> Answer:
+    """An earlier text comes back; what stands there now becomes a revision itself."""
+    with transaction.atomic():
+        answer = Answer.objects.select_for_update().get(pk=revision.answer_id)
+        value = kind(prompt.kind).upgrade(revision.value)
+        save = Save(key=uuid.uuid4(), base=answer.version, keep_old=True)
+        return _write(answer, replace(prompt, version=revision.prompt_version_id), value, revision.aside or "", save)
+
+
+def mark_phrases(*, answer: Answer, marks: list[str]) -> None:
+    """The phrases the writer marked, in the order of the answer."""
+    answer.marks = marks or None
+    answer.save(update_fields=["marks_sealed"])
+
+
+def make_return_link(person: Person) -> str:
+    """A new secret with which a guest's notebook opens on another device; the one before it stops working."""
+    token = secrets.token_urlsafe(24)
+    person.return_digest = digest(token)
+    person.save(update_fields=["return_digest"])
+    return token
+
+
+def person_of(token: str) -> Person | None:
+    """Whom a return link belongs to."""
+    return Person.objects.filter(return_digest=digest(token), is_active=True).first()
+
+
+def digest(token: str) -> str:
+    """What is stored of a secret: enough to recognise it, too little to use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def claim(guest: Person, person: Person) -> int:
+    """What `guest` wrote moves into `person`'s journal as rounds of its own; how many rounds came along."""
+    with transaction.atomic():
+        theirs = Round.objects.filter(journal__person=guest)
+        if not theirs.exists():
+            return 0
+        journal, _ = Journal.objects.get_or_create(person=person)
+        return theirs.update(journal=journal)
+
+
+def held(person: Person) -> dict[str, int]:
+    """How many rows of each kind the journal holds of a person."""
+    mine = {"round__journal__person": person}
+    return {
+        "rounds": Round.objects.filter(journal__person=person).count(),
+        "answers": Answer.objects.filter(**mine).exclude(state=Answer.State.BLANK).count(),
+        "revisions": Revision.objects.filter(answer__round__journal__person=person).count(),
+        "dates": Date.objects.filter(answer__round__journal__person=person).count(),
+    }
+
+
+def forget(person: Person) -> None:
+    """Delete the journal with all that is in it."""
+    Journal.objects.filter(person=person).delete()
+

@@ -1,0 +1,64 @@
+"""Reading what was written. One function decides what is readable, for every page, search and export."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from reflections.guide.library import guide, prompt_at
+from reflections.journal.models import Answer, Round
+from reflections.kinds import Prompt, Value, kind
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer, upgraded to today's shape. `value` is None while it may not be read (a sealed letter)."""
+
+    id: uuid.UUID
+    prompt: Prompt
+    value: Value | None
+    marks: tuple[str, ...]
+    aside: str
+    saved_at: dt.datetime
+    state: str
+    opens: dt.date | None = None
+
+
+def sealed_until(value: Value) -> dt.date | None:
+    """The day until which a value stays closed to every reader, its writer included; None when it may be read."""
+    today = timezone.localdate()
+    dates = kind(value["kind"]).dates(value)
+    return next((due.day for due in dates if due.what == "opens" and due.day > today), None)
+
+
+def read(answer: Answer) -> Answered:
+    """An answer with the wording it replied to."""
+    prompt = prompt_at(answer.prompt_version_id)
+    value = kind(prompt.kind).upgrade(answer.value) if answer.value else None
+    opens = sealed_until(value) if value else None
+    return Answered(
+        id=answer.pk,
+        prompt=prompt,
+        value=None if opens else value,
+        marks=() if opens else tuple(answer.marks or ()),
+        aside=answer.aside or "",
+        saved_at=answer.saved_at,
+        state=answer.state,
+        opens=opens,
+    )
+
+
+def answers(this: Round | None) -> dict[str, Answered]:
+    """All that a round says, by prompt key, in the order of the guide."""
+    if this is None:
+        return {}
+    return in_order(this.answers.exclude(state=Answer.State.BLANK))
+
+
+def in_order(rows: Iterable[Answer]) -> dict[str, Answered]:
+    """Answers by prompt key in the guide's order, retired prompts last."""
+    found = {row.prompt: read(row) for row in rows}
+    order = {key: number for number, key in enumerate(guide().prompts)}
+    return {key: found[key] for key in sorted(found, key=lambda key: order.get(key, len(order)))}

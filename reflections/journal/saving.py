@@ -1,0 +1,175 @@
+"""What happens to a posted answer. Each outcome has one state, said in the page, in JSON or in the page's part."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from reflections.journal import actions, page
+from reflections.journal.forms import read_aside, read_save
+from reflections.journal.models import Answer
+from reflections.kinds import Invalid, Prompt, Value, kind
+from reflections.people.actions import give_consent, make_guest
+
+PURPOSE = "writing"
+CONSENT = "2026-11"
+"""Version of the words in `templates/journal/_consent.html`: change both together."""
+
+
+class ConsentMissing(Exception):
+    """Nothing is kept on the server before its writer agreed."""
+
+
+class SignedOut(Exception):
+    """The page was loaded by somebody who is no longer signed in here."""
+
+
+def save(request: HttpRequest, prompt: Prompt) -> HttpResponse:
+    """Keep what was posted, or say why not. What was typed is in every refusal."""
+    try:
+        envelope = read_save(request.POST)
+        aside = read_aside(request.POST)
+        value = _clean(request, prompt)
+        if request.POST.get("then") == "show":
+            return _page(request, prompt, 200)
+        if _nothing_to_keep(request, prompt, value, aside):
+            return HttpResponseRedirect(_onward(request, prompt))
+        _may_keep(request, envelope)
+        if request.POST.get("then") == "theirs":
+            return _keep_both(request, prompt, value, aside)
+        answer = actions.save_answer(person=request.user, prompt=prompt, value=value, aside=aside, save=envelope)
+    except Invalid as refused:
+        return _refuse(request, prompt, 422, "error", _first_error(refused), errors=refused.errors)
+    except ConsentMissing:
+        words = _("Kept on this device only. To keep it in a notebook, tick the box above the buttons.")
+        return _refuse(request, prompt, 403, "offline", words, consent_missing=True)
+    except SignedOut:
+        words = _("Not saved: you are signed out here. Sign in, and it is sent.")
+        return _refuse(request, prompt, 401, "error", words, sign_in=True)
+    except actions.NoSuchRound:
+        return _refuse(request, prompt, 410, "error", _("Not saved: this round is no longer there."))
+    except actions.AnswerMoved as moved:
+        return _moved(request, prompt, moved.answer)
+    return _saved(request, prompt, answer)
+
+
+def _clean(request: HttpRequest, prompt: Prompt) -> Value:
+    this = kind(prompt.kind)
+    earlier = page.desk(request.user, prompt).earlier if this.uses(prompt) else {}
+    return this.clean(prompt, request.POST, earlier)
+
+
+def _nothing_to_keep(request: HttpRequest, prompt: Prompt, value: Value, aside: str) -> bool:
+    """Somebody without a journal turns the page of a question they left open."""
+    return not request.user.is_authenticated and not aside and kind(prompt.kind).is_empty(value)
+
+
+def _may_keep(request: HttpRequest, envelope: actions.Save) -> None:
+    """Before the first save stands a consent; with it somebody without an account becomes a guest."""
+    if request.user.is_authenticated and (envelope.round or actions.current_round(request.user)):
+        return
+    if envelope.round and not request.user.is_authenticated:
+        raise SignedOut
+    if request.POST.get("consent") != "yes":
+        raise ConsentMissing
+    if not request.user.is_authenticated:
+        login(request, make_guest(), backend="django.contrib.auth.backends.ModelBackend")
+    give_consent(person=request.user, purpose=PURPOSE, version=CONSENT)
+
+
+def _first_error(refused: Invalid) -> str:
+    return _("Not saved: %(reason)s") % {"reason": next(iter(refused.errors.values()))}
+
+
+def _keep_both(request: HttpRequest, prompt: Prompt, value: Value, aside: str) -> HttpResponse:
+    """The text on the other device was chosen; this one is kept among the earlier ones."""
+    at = page.desk(request.user, prompt)
+    if at.answer:
+        actions.keep_unchosen(answer=at.answer, prompt=prompt, value=value, aside=aside)
+    return HttpResponseRedirect(reverse("write", args=[prompt.key]))
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _saved(request: HttpRequest, prompt: Prompt, answer: Answer) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse(
+            {
+                "state": "saved",
+                "version": answer.version,
+                "key": str(answer.last_key),
+                "saved_at": answer.saved_at.isoformat(timespec="seconds"),
+                "round": str(answer.round_id),
+                "owner": page.owner(request.user),
+                "token": get_token(request),
+                "url": _onward(request, prompt),
+            }
+        )
+    if request.headers.get("HX-Request"):
+        return render(request, "journal/write.html#saved", {"answer": answer, "state": "saved"})
+    return HttpResponseRedirect(_onward(request, prompt))
+
+
+def _onward(request: HttpRequest, prompt: Prompt) -> str:
+    """Where the pressed button leads."""
+    then = request.POST.get("then", "")
+    if then == "leave":
+        return reverse("journal") if request.user.is_authenticated else reverse("guide")
+    on = page.way(prompt, request.POST.get("path", ""))
+    return on.onward_url if then in {"next", "skip"} else on.url(prompt)
+
+
+def _refuse(request: HttpRequest, prompt: Prompt, status: int, state: str, words: str, **more: Any) -> HttpResponse:
+    if _wants_json(request):
+        body = {"state": state, "words": words, "token": get_token(request), "errors": more.get("errors", {})}
+        body["stale"] = more.get("stale", False)
+        if more.get("sign_in"):
+            body["url"] = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
+        return JsonResponse(body, status=status)
+    if request.headers.get("HX-Request"):
+        return render(request, "journal/write.html#saved", {"state": state, "words": words}, status=status)
+    return _page(request, prompt, status, state=state, words=words, **more)
+
+
+def _page(request: HttpRequest, prompt: Prompt, status: int, **more: Any) -> HttpResponse:
+    """The page with what was typed still in it."""
+    at = page.desk(request.user, prompt)
+    return render(request, "journal/write.html", page.context(request, at, data=request.POST, **more), status=status)
+
+
+def _moved(request: HttpRequest, prompt: Prompt, there: Answer) -> HttpResponse:
+    """Both texts, one beside the other. The form goes on from the version that stands there now."""
+    words = _("Changed elsewhere: choose")
+    context = {"there": there, "prompt": prompt, "parts": _parts(prompt, there), "now": timezone.now()}
+    if _wants_json(request):
+        body = {
+            "state": "moved",
+            "words": words,
+            "version": there.version,
+            "token": get_token(request),
+            "choose": render_to_string("journal/_choose.html", context, request),
+        }
+        return JsonResponse(body, status=409)
+    if request.headers.get("HX-Request"):
+        return render(request, "journal/write.html#saved", {"state": "moved", "words": words}, status=409)
+    return _page(request, prompt, 409, state="moved", words=words, base=there.version, **context)
+
+
+def _parts(prompt: Prompt, there: Answer) -> tuple[Any, ...]:
+    this = kind(prompt.kind)
+    return this.passages(prompt, this.upgrade(there.value)) if there.value else ()
+
+
+def untrusted(request: HttpRequest, prompt: Prompt) -> HttpResponse:
+    """A save without a valid CSRF token changes nothing; it gets a fresh token and keeps what was typed."""
+    words = _("Not saved: this page was open for too long. Save once more.")
+    return _refuse(request, prompt, 403, "error", words, stale=True)

@@ -1,0 +1,173 @@
+"""What a kind of answer is, and the helpers all kinds share."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import Form
+from django.forms.formsets import BaseFormSet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reflections.documents.document import Part
+
+type Value = dict[str, Any]
+"""What is stored: JSON with ``kind`` and ``v``; options, rows and dimensions by key."""
+type Data = Mapping[str, Any]
+"""What a browser sent: a QueryDict."""
+type Earlier = Mapping[str, Value]
+"""Values of other prompts of the same round by prompt key; the stored value itself under ``""``."""
+
+PREFIX = "a"
+"""Every field of a kind is named ``a-…``: the page's own fields can never collide with it."""
+MAX_TEXT = 20_000
+MAX_LINE = 300
+MAX_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A question as one reader sees it: one version, in one language."""
+
+    key: str
+    kind: str
+    title: str
+    ask: str
+    hint: str = ""
+    why: str = ""
+    why_source: str = "ours"
+    minutes: int = 1
+    settings: dict[str, Any] = field(default_factory=dict, hash=False)
+    number: int = 0
+    chapter: str = ""
+    version: int = 0
+    tender: bool = False
+    coming: bool = False
+
+    def word(self, key: str, otherwise: str = "") -> str:
+        """A loose word of this prompt (the name of a lane, the end of a scale), or `otherwise`."""
+        return str(self.settings.get("words", {}).get(key, otherwise))
+
+    def items(self, name: str) -> list[dict[str, Any]]:
+        """The listed things of a setting: each a dict with ``key`` and its words."""
+        return list(self.settings.get(name, []))
+
+
+class Invalid(Exception):
+    """What was typed cannot be kept as it is; `errors` maps a field's html name to words that help."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("; ".join(errors))
+        self.errors = dict(errors)
+
+
+class Unreadable(ValueError):
+    """A stored value of a kind or version that this code does not know; it is refused, never guessed."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A date an answer asks for: the row it belongs to, the day, and ``due`` or ``opens``."""
+
+    key: str
+    day: dt.date
+    what: str = "due"
+
+
+@dataclass(frozen=True)
+class Share:
+    """One part that may go to a room, with the words of its preview."""
+
+    part: Any
+    words: str
+
+
+class Kind:
+    """One kind of answer: it knows everything about itself, and no other place asks which kind it is."""
+
+    key: str = ""
+    v: int = 1
+
+    def uses(self, prompt: Prompt) -> tuple[str, ...]:
+        """Keys of the prompts whose answers this one takes options from."""
+        return ()
+
+    def form(
+        self,
+        prompt: Prompt,
+        value: Value | None = None,
+        earlier: Earlier | None = None,
+        mode: str = "first",
+        data: Data | None = None,
+    ) -> Form | BaseFormSet:
+        """The form with `value` in it, or with what was typed (`data`) and its errors."""
+        raise NotImplementedError
+
+    def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
+        """What was typed as a value; raises `Invalid`."""
+        raise NotImplementedError
+
+    def clean_part(self, prompt: Prompt, data: Data) -> Any:
+        """A part for a room within its bounds; raises `Invalid`."""
+        raise NotImplementedError
+
+    def upgrade(self, value: Value) -> Value:
+        """`value` in today's shape; raises `Unreadable`."""
+        if not isinstance(value, dict) or value.get("kind") != self.key or value.get("v") != self.v:
+            raise Unreadable(self.key)
+        return value
+
+    def is_empty(self, value: Value) -> bool:
+        """Whether nothing was answered."""
+        raise NotImplementedError
+
+    def words(self, value: Value) -> list[str]:
+        """The person's own words in it, for their search."""
+        raise NotImplementedError
+
+    def dates(self, value: Value) -> list[Due]:
+        """Dates that need a row of their own."""
+        return []
+
+    def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:
+        """What was written as parts of a document, with its picture and the picture's twin."""
+        raise NotImplementedError
+
+    def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
+        """What moved between two answers to one prompt."""
+        raise NotImplementedError
+
+    def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
+        """The parts of which one may go to a room, if the person sends it."""
+        return []
+
+    def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
+        """What the room sees of `parts`; nothing when there are fewer than `least`."""
+        return None
+
+
+def new_key() -> str:
+    """A key for a row: eight hex digits, random, so that rows keep their identity when they move."""
+    return secrets.token_hex(4)
+
+
+def tidy_text(text: str, limit: int = MAX_TEXT) -> str:
+    """`text` as typed with line ends as ``\\n``; raises `ValueError` in words when it cannot be kept."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text:
+        raise ValueError(_("There is an invisible zero character in this text. Delete it, or paste as plain text."))
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise ValueError(_("There is half a character in this text. Delete the odd sign and type it again."))
+    if len(text) > limit:
+        over = len(text) - limit
+        raise ValueError(
+            ngettext(
+                "This is %(over)d character over the limit of %(limit)d. Shorten it, or put the rest elsewhere.",
+                "This is %(over)d characters over the limit of %(limit)d. Shorten it, or put the rest elsewhere.",
+                over,
+            )
+            % {"over": over, "limit": limit}
+        )
+    return text

@@ -1,0 +1,163 @@
+"""A choice: some of the options offered, or of an earlier answer, or one's own; for each a moment it happened."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reflections.documents.document import Own, Paragraph, Part, Table
+from reflections.documents.document import Words as Cell
+from reflections.kinds import room
+from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
+from reflections.kinds.choice_form import EARLIER, OWN, ChoiceForm, choice_form
+from reflections.kinds.inputs import labels
+
+NOT_LISTED = (OWN, EARLIER)
+
+
+class Choice(Kind):
+    """Value: ``{chosen: [{key, words, moment}]}`` in the order of the page.
+
+    `key` is a listed option's, ``own-…`` for the person's own words, or ``from-…`` for a row of an earlier answer;
+    `words` remembers what it said, so that nothing is lost when the option or the row is gone.
+    """
+
+    key = "choice"
+
+    def uses(self, prompt: Prompt) -> tuple[str, ...]:
+        """The prompt whose rows are options here."""
+        return (prompt.settings["from"]["prompt"],) if prompt.settings.get("from") else ()
+
+    def form(
+        self,
+        prompt: Prompt,
+        value: Value | None = None,
+        earlier: Earlier | None = None,
+        mode: str = "first",
+        data: Data | None = None,
+    ) -> ChoiceForm:
+        """Boxes to tick, lines of one's own, and a moment for each."""
+        stored = value or (earlier or {}).get("") or {}
+        return choice_form(prompt, stored.get("chosen", []), earlier or {}, mode, data)
+
+    def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
+        """What was ticked and written."""
+        form = self.form(prompt, earlier=earlier, data=data)
+        form.checked()
+        return {"kind": self.key, "v": self.v, "chosen": form.chosen()}
+
+    def upgrade(self, value: Value) -> Value:
+        """The value if it is whole."""
+        value = super().upgrade(value)
+        chosen = value.get("chosen")
+        if set(value) != {"kind", "v", "chosen"} or not isinstance(chosen, list):
+            raise Unreadable(self.key)
+        for one in chosen:
+            if not isinstance(one, dict) or set(one) != {"key", "words", "moment"}:
+                raise Unreadable(self.key)
+            if not all(isinstance(words, str) for words in one.values()):
+                raise Unreadable(self.key)
+        return value
+
+    def is_empty(self, value: Value) -> bool:
+        """Whether nothing was chosen."""
+        return not value["chosen"]
+
+    def words(self, value: Value) -> list[str]:
+        """Own words and moments; the words of a listed option are ours."""
+        found: list[str] = []
+        for one in value["chosen"]:
+            found += [one["words"]] if one["key"].startswith(NOT_LISTED) else []
+            found += [one["moment"]] if one["moment"].strip() else []
+        return found
+
+    def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:
+        """What was chosen, with its moments beside it."""
+        chosen = value["chosen"]
+        if not chosen:
+            return ()
+        if not any(one["moment"].strip() for one in chosen):
+            return (Table(prompt.title, (_("Chosen"),), tuple((_said(prompt, one),) for one in chosen)),)
+        head = (_("Chosen"), prompt.word("moment", _("A moment it happened")))
+        return (Table(prompt.title, head, tuple((_said(prompt, one), _moment(one)) for one in chosen)),)
+
+    def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
+        """What stayed, what came and what went."""
+        then, now = ({_same(one): one for one in value["chosen"]} for value in (old, new))
+        every = {**then, **now}
+        if not every:
+            return ()
+        yes, no = _("chosen"), "–"
+        rows = [
+            (_said(prompt, one), yes if key in then else no, yes if key in now else no) for key, one in every.items()
+        ]
+        counts = {"kept": len(then.keys() & now), "new": len(now.keys() - then), "gone": len(then.keys() - now)}
+        moved = _("%(kept)d chosen both times, %(new)d new, %(gone)d no longer.") % counts
+        return Paragraph(moved), Table(prompt.title, (_("Option"), _("Then"), _("Now")), tuple(rows))
+
+    def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
+        """The listed options in one part; own words as lines, one by one. Never a moment."""
+        listed = labels(prompt.items("options"))
+        keys = [one["key"] for one in value["chosen"] if one["key"] in listed]
+        shares = []
+        if keys:
+            part = {"kind": self.key, "v": self.v, "chosen": keys}
+            shares.append(Share(part, " · ".join(listed[key] for key in keys)))
+        for one in value["chosen"]:
+            if one["key"].startswith(NOT_LISTED):
+                line = room.for_wall(one["words"])
+                shares.append(Share({"kind": self.key, "v": self.v, "line": line}, line))
+        return shares
+
+    def clean_part(self, prompt: Prompt, data: Data) -> Any:
+        """Listed options, each once and not too many; or one line."""
+        part = room.read_part(self.key, self.v, data)
+        if "line" in part:
+            return room.read_line(self.key, self.v, data)
+        keys = part.get("chosen")
+        if set(part) != {"kind", "v", "chosen"} or not isinstance(keys, list) or not keys:
+            raise room.refused()
+        listed = labels(prompt.items("options"))
+        known = [key for key in listed if key in [one for one in keys if isinstance(one, str)]]
+        if len(known) != len(keys) or len(keys) > prompt.settings.get("most", len(listed)):
+            raise room.refused()
+        return {**part, "chosen": known}
+
+    def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
+        """How many chose each listed option, then lines of own words; each only when enough were sent."""
+        rows = [*_counts(prompt, [part["chosen"] for part in parts if "chosen" in part], least)]
+        lines = Counter(part["line"] for part in parts if "line" in part)
+        if lines.total() >= least and lines:
+            ordered = sorted(lines, key=lambda line: (line.casefold(), line))
+            rows += [(Own(line), room.how_many(prompt, lines[line], lines.total())) for line in ordered]
+        return room.table(prompt.title, (_("Option"), _("How many")), rows)
+
+
+def _counts(prompt: Prompt, sent: list[list[str]], least: int) -> list[tuple[Cell, ...]]:
+    alike = len({tuple(keys) for keys in sent}) == 1
+    if len(sent) < least or not sent or (prompt.tender and alike):
+        return []
+    counted = Counter(key for keys in sent for key in keys)
+    named = labels(prompt.items("options"))
+    return [(label, room.how_many(prompt, counted[key], len(sent))) for key, label in named.items()]
+
+
+def _same(one: Mapping[str, str]) -> str:
+    """What makes two choices of two rounds the same: the listed key, or else the words."""
+    own = one["key"].startswith(NOT_LISTED)
+    return f"{OWN}{one['words'].casefold()}" if own else one["key"]
+
+
+def _said(prompt: Prompt, one: Mapping[str, str]) -> Cell:
+    """Our words for a listed option as this version puts it, else the person's."""
+    if one["key"].startswith(NOT_LISTED):
+        return Own(one["words"])
+    return labels(prompt.items("options")).get(one["key"], one["words"])
+
+
+def _moment(one: Mapping[str, str]) -> Cell:
+    return Own(one["moment"]) if one["moment"].strip() else _("left open")
+
+
+KIND = Choice()

@@ -1,0 +1,176 @@
+"""Rows: a table that grows. Each row has the prompt's columns: words, options or a date; any cell may stay empty."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reflections.documents.document import Part, Table
+from reflections.documents.drawings import OPEN
+from reflections.kinds import columns, room
+from reflections.kinds.base import MAX_ROWS, Data, Due, Earlier, Kind, Prompt, Share, Unreadable, Value
+from reflections.kinds.columns import Column, label_of
+from reflections.kinds.inputs import is_key, labels
+from reflections.kinds.listing import Row, Said, blank_keys, limit_rows, name_of, row_keys, short, side_by_side
+from reflections.kinds.typed import Typed, TypedForm
+
+ONE_LINE = 3
+"""Only with so many columns does a row stand on one line of a wide sheet."""
+
+
+class Rows(Kind):
+    """Value: ``{rows: [{key, cells: {column: text or keys}}]}``, and ``types`` of the columns that hold no words."""
+
+    key = "rows"
+
+    def form(
+        self,
+        prompt: Prompt,
+        value: Value | None = None,
+        earlier: Earlier | None = None,
+        mode: str = "first",
+        data: Data | None = None,
+    ) -> TypedForm:
+        """The rows, and blank ones to go on with."""
+        typed = Typed(_as_sent(value) if data is None else data)
+        if data is not None:
+            _read(prompt, typed)
+        asked = prompt.items("columns")
+        keys = row_keys(typed, _keys(asked))
+        blank = blank_keys(len(keys), int(prompt.settings.get("start", 1)), _most(prompt))
+        rows = [_row(prompt, typed, key, number, blank=key in blank) for number, key in enumerate([*keys, *blank], 1)]
+        look = {"wide": True, "in_line": len(asked) == ONE_LINE, "add": prompt.word("add", _("Add a row"))}
+        return TypedForm("kinds/rows/form.html", typed.errors, rows=rows, columns=asked, most=_most(prompt), **look)
+
+    def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
+        """The rows in which anything was typed, as the row button pressed leaves them."""
+        typed = Typed(data)
+        rows = _read(prompt, typed)
+        typed.check()
+        types = {c["key"]: c["type"] for c in prompt.items("columns") if c["type"] in columns.LISTED}
+        return {"kind": self.key, "v": self.v, "rows": rows, **({"types": types} if types else {})}
+
+    def upgrade(self, value: Value) -> Value:
+        """The value if it is whole."""
+        value = super().upgrade(value)
+        rows, types = value.get("rows"), value.get("types", {})
+        if not set(value) <= {"kind", "v", "rows", "types"} or not isinstance(rows, list) or not _are_types(types):
+            raise Unreadable(self.key)
+        if not all(_is_row(row, types) for row in rows) or len({row["key"] for row in rows}) < len(rows):
+            raise Unreadable(self.key)
+        return value
+
+    def is_empty(self, value: Value) -> bool:
+        """Whether there is no row."""
+        return not value["rows"]
+
+    def words(self, value: Value) -> list[str]:
+        """What was typed, row by row; neither options nor dates."""
+        listed = value.get("types", {})
+        cells = (item for row in value["rows"] for item in row["cells"].items())
+        return [cell for column, cell in cells if column not in listed and cell.strip()]
+
+    def dates(self, value: Value) -> list[Due]:
+        """The day of each row that has one; of several the first column's."""
+        dated = [column for column, type_ in value.get("types", {}).items() if type_ == "date"]
+        days = {row["key"]: [row["cells"][c] for c in dated if row["cells"].get(c)] for row in value["rows"]}
+        return [Due(key, dt.date.fromisoformat(found[0])) for key, found in days.items() if found]
+
+    def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:
+        """A table of the columns that were used."""
+        used = [c for c in prompt.items("columns") if any(row["cells"].get(c["key"]) for row in value["rows"])]
+        rows = tuple(tuple(columns.said(c, row["cells"].get(c["key"])) for c in used) for row in value["rows"])
+        return (Table(prompt.title, tuple(label_of(c) for c in used), rows),) if used else ()
+
+    def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
+        """Which rows are new, changed or gone."""
+        return side_by_side(prompt.title, _in_words(prompt, old), _in_words(prompt, new))
+
+    def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
+        """The options chosen in the one listed column that the prompt allows; not how often, nor for whom."""
+        column = _for_room(prompt)
+        if column is None:
+            return []
+        chosen = {key for row in value["rows"] for key in columns.keys(row["cells"].get(column["key"]))}
+        known = {key: label for key, label in labels(column["options"]).items() if key in chosen}
+        part = {"kind": self.key, "v": self.v, "chosen": list(known)}
+        return [Share(part, f"{label_of(column)}: {', '.join(known.values())}")] if known else []
+
+    def clean_part(self, prompt: Prompt, data: Data) -> Any:
+        """Options of that column, each once and in their order."""
+        column = _for_room(prompt)
+        return room.read_chosen(self.key, self.v, data, labels(column["options"]) if column else {})
+
+    def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
+        """How many chose each option."""
+        column = _for_room(prompt)
+        if column is None:
+            return None
+        chosen = [part["chosen"] for part in parts]
+        return room.counts(prompt, chosen, label_of(column), labels(column["options"]), least)
+
+
+def _keys(asked: Sequence[Column]) -> list[str]:
+    return [column["key"] for column in asked]
+
+
+def _most(prompt: Prompt) -> int:
+    return min(int(prompt.settings.get("most", MAX_ROWS)), MAX_ROWS)
+
+
+def _as_sent(value: Value | None) -> dict[str, list[str]]:
+    """The value as its own form would send it."""
+    rows = value["rows"] if value else ()
+    return {name_of(row["key"], c): columns.keys(cell) for row in rows for c, cell in row["cells"].items()}
+
+
+def _read(prompt: Prompt, typed: Typed) -> list[dict[str, Any]]:
+    asked = prompt.items("columns")
+    keys = row_keys(typed, _keys(asked))
+    rows = []
+    for key in keys:
+        cells = {column["key"]: columns.read(column, typed, name_of(key, column["key"])) for column in asked}
+        rows.append({"key": key, "cells": {column: cell for column, cell in cells.items() if cell}})
+    limit_rows(typed, keys, asked[0]["key"], _most(prompt))
+    return rows
+
+
+def _row(prompt: Prompt, typed: Typed, key: str, number: int, blank: bool) -> Row:
+    fields = {c["key"]: columns.field(c, typed, name_of(key, c["key"])) for c in prompt.items("columns")}
+    named = fields.get(prompt.settings.get("name", ""))
+    chosen = [label for _key, label, on in named.options if on] if named else []
+    name = short(", ".join(chosen) or (named.value if named and not named.options else ""))
+    return Row(key, fields, name or _("row %(number)d") % {"number": number}, blank)
+
+
+def _in_words(prompt: Prompt, value: Value) -> Mapping[str, Said]:
+    asked = {column["key"]: column for column in prompt.items("columns")}
+    name = asked.get(prompt.settings.get("name", ""))
+    rows = {}
+    for number, row in enumerate(value["rows"], 1):
+        cells = {label_of(column): columns.said(column, row["cells"].get(key)) for key, column in asked.items()}
+        called = columns.said(name, row["cells"].get(name["key"])) if name else OPEN
+        rows[row["key"]] = Said(_("row %(number)d") % {"number": number} if called == OPEN else called, cells)
+    return rows
+
+
+def _for_room(prompt: Prompt) -> Column | None:
+    """The one column that may go to a room: listed options, whatever a prompt says of others."""
+    allowed = prompt.settings.get("room")
+    return next((c for c in prompt.items("columns") if c["key"] == allowed and "options" in c), None)
+
+
+def _are_types(types: Any) -> bool:
+    return isinstance(types, dict) and all(type_ in columns.LISTED for type_ in types.values())
+
+
+def _is_row(row: Any, types: dict[str, str]) -> bool:
+    if not isinstance(row, dict) or set(row) != {"key", "cells"} or not isinstance(row["cells"], dict):
+        return False
+    cells = row["cells"].items()
+    fits = all(columns.is_cell(cell, types.get(column)) for column, cell in cells)
+    return isinstance(row["key"], str) and is_key(row["key"]) and fits
+
+
+KIND = Rows()

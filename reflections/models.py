@@ -1,0 +1,5 @@
+"""The tables, by package. Django looks here; nothing else does."""
+
+from reflections.guide.models import *  # noqa: F403
+from reflections.journal.models import *  # noqa: F403
+from reflections.people.models import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""Home, help, privacy, the account pages: what is composed of all packages."""

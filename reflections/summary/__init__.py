@@ -1,0 +1,1 @@
+"""What one keeps: the summary and the exports."""

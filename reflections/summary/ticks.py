@@ -1,0 +1,32 @@
+"""The tick boxes of what goes in, chapter by chapter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from reflections.guide.library import guide
+from reflections.kinds import Prompt
+from reflections.summary.choice import Choice
+from reflections.summary.parts import page
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One answer that may go in."""
+
+    key: str
+    title: str
+    page: str
+    on: bool
+
+
+def ticks(prompts: Iterable[Prompt], chosen: Choice) -> list[tuple[str, list[Tick]]]:
+    """Titles of chapters with the ticks of their answers; retired prompts come last."""
+    titles = {chapter.key: chapter.title for chapter in guide().chapters}
+    found: dict[str, list[Tick]] = {}
+    for prompt in prompts:
+        title = titles.get(prompt.chapter, _("No longer asked"))
+        tick = Tick(prompt.key, prompt.title, page(prompt), prompt.key not in chosen.leave)
+        found.setdefault(title, []).append(tick)
+    return list(found.items())

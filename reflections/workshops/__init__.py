@@ -1,0 +1,1 @@
+"""Writing in a room. It never meets the journal."""

@@ -1,0 +1,150 @@
+"""`make bench`: this app beside the smallest honest Django project, side by side in one run. Ratios are what counts."""
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from tests.bench.load import Measured, NextRequest, open_streams, press
+from tests.bench.prepare import CSRF
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = {"floor": "tests.bench.floor.settings", "untold": "config.settings"}
+PORTS = {"floor": 8471, "untold": 8472}
+PAGES = {"floor": "/note/", "untold": "/write/topic/"}
+WORDS = "A topic that draws me, and what in it I would miss. " * 8
+
+
+def environment(app: str, folder: Path) -> dict[str, str]:
+    """Production settings on a database of its own."""
+    secrets = {"UNTOLD_SECRET_KEY": "k" * 64, "UNTOLD_ENCRYPTION_KEYS": "dGVzdC1rZXktdGhhdC1pcy0zMi1ieXRlcy1sb25nISE="}
+    return {**os.environ, **secrets, "DATABASE_URL": f"sqlite://{folder / app}.sqlite3"}
+
+
+@contextmanager
+def serving(app: str, folder: Path, arrangement: str) -> Iterator[list[tuple[str, str]]]:
+    """The app, served; gives the people in it as (session key, round id)."""
+    run = [sys.executable, "-m"]
+    env = environment(app, folder)
+    made = subprocess.run([*run, "tests.bench.prepare", APPS[app]], cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+    people = [(line.split()[0], line.split()[1]) for line in made.stdout.splitlines()]
+    command = [*run, "tests.bench.serve", APPS[app], str(PORTS[app]), arrangement]
+    process = subprocess.Popen(command, cwd=ROOT, env=env)
+    try:
+        wait_for(PORTS[app], PAGES[app])
+        yield people
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(port: int, page: str) -> None:
+    """Return once the server answers."""
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=5)
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise SystemExit(f"no server on port {port}")
+
+
+def reading(app: str, person: tuple[str, str]) -> NextRequest:
+    """Somebody who loads the page of a prompt again and again."""
+    head = f"GET {PAGES[app]} HTTP/1.1\r\nHost: localhost\r\nCookie: session={person[0]}; csrf={CSRF}\r\n\r\n"
+    return lambda _body: head.encode()
+
+
+def saving(app: str, person: tuple[str, str]) -> NextRequest:
+    """Somebody who saves again and again, each time on the version before."""
+    count = 0
+
+    def following(body: bytes) -> bytes:
+        nonlocal count
+        count += 1
+        form = {"csrfmiddlewaretoken": CSRF, "text": f"{WORDS}{count}"}
+        if app == "untold":
+            version = json.loads(body)["version"] if body else following.version  # type: ignore[attr-defined]
+            following.version = version  # type: ignore[attr-defined]
+            form = {
+                "csrfmiddlewaretoken": CSRF, "a-text": f"{WORDS}{uuid.uuid4()}", "aside": "", "key": str(uuid.uuid4()),
+                "base": str(version), "round": person[1], "path": "", "tried": "", "then": "",
+            }  # fmt: skip
+        data = urlencode(form).encode()
+        head = (
+            f"POST {PAGES[app]} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+            f"Cookie: session={person[0]}; csrf={CSRF}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            f"Content-Length: {len(data)}\r\n\r\n"
+        )
+        return head.encode() + data
+
+    following.version = 1  # type: ignore[attr-defined]
+    return following
+
+
+async def compare(people: dict[str, list[tuple[str, str]]], rounds: int, seconds: float, streams: int) -> None:
+    """Print a table of rates, ratios and p95, the two apps taking turns."""
+    held = [await open_streams(PORTS[app], streams) for app in APPS] if streams else []
+    for title, act in (("read a prompt", reading), ("save an answer", saving)):
+        users = {app: [act(app, person) for person in people[app]] for app in APPS}
+        for connections in (1, 16, 64):
+            seen: dict[str, list[Measured]] = {app: [] for app in APPS}
+            for turn in range(rounds + 1):
+                for app in APPS:
+                    measured = await press(PORTS[app], users[app][:connections], seconds if turn else 0.5)
+                    if turn:  # the first turn warms up
+                        seen[app].append(measured)
+            print(row(title, streams, connections, seen), flush=True)
+    for writers in held:
+        for writer in writers:
+            writer.close()
+
+
+def row(title: str, streams: int, connections: int, seen: dict[str, list[Measured]]) -> str:
+    """One line of the table: medians, and the median of the ratios turn by turn."""
+    rate = {app: statistics.median(each.rate for each in seen[app]) for app in APPS}
+    p95 = {app: statistics.median(each.p95 for each in seen[app]) for app in APPS}
+    pairs = list(zip(seen["untold"], seen["floor"], strict=True))
+    ratio = statistics.median(ours.rate / floor.rate for ours, floor in pairs)
+    tail = statistics.median(ours.p95 / floor.p95 for ours, floor in pairs)
+    return (
+        f"| {title} | {streams:,} | {connections} | {rate['floor']:.0f} | {rate['untold']:.0f} | **{ratio:.2f}** "
+        f"| {p95['floor']:.1f} | {p95['untold']:.1f} | {tail:.2f} |"
+    )
+
+
+def main() -> None:
+    """Run all rows, without streams and while 1,000 are held."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rounds", type=int, default=5, help="turns a row")
+    asked.add_argument("--seconds", type=float, default=2, help="seconds a turn")
+    asked.add_argument("--arrangement", default="bridge", choices=["bridge", "a2wsgi", "django"])
+    asked.add_argument("--streams", default="0,1000", help="how many idle event streams are held, one run each")
+    options = asked.parse_args()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, 8192), hard), hard))
+    print("| what | streams | connections | floor/s | untold/s | ratio | floor p95 ms | untold p95 ms | p95 ratio |")
+    print("|---|---|---|---|---|---|---|---|---|", flush=True)
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        people = {app: stack.enter_context(serving(app, Path(name), options.arrangement)) for app in APPS}
+        for streams in map(int, options.streams.split(",")):
+            asyncio.run(compare(people, options.rounds, options.seconds, streams))
+
+
+if __name__ == "__main__":
+    main()

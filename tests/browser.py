@@ -1,0 +1,118 @@
+"""A real server with production settings, and a real browser in front of it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+ROOT = Path(__file__).parent.parent
+
+
+class Server:
+    """The product as `make run` serves it, on a database of its own."""
+
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.folder = folder
+        self.database = database or f"sqlite://{folder / 'untold.sqlite3'}"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.process: subprocess.Popen[str] | None = None
+
+    def env(self) -> dict[str, str]:
+        """The environment the server runs in."""
+        own = {
+            "DATABASE_URL": self.database,
+            "UNTOLD_PORT": str(self.port),
+            "UNTOLD_BASE_URL": self.url,
+            "UNTOLD_HOST_NAME": "The test house",
+        }
+        return {**os.environ, **own, "UNTOLD_DEBUG": "", "UNTOLD_HTTPS": ""}
+
+    def start(self) -> None:
+        """Start, and return once it says that it listens; what it said instead is in the failure."""
+        command = [sys.executable, "manage.py", "serve"]
+        self.log = (self.folder / "server.log").open("a")
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=self.env(), stdout=subprocess.PIPE, stderr=self.log, text=True
+        )
+        said = []
+        for line in self.process.stdout or ():
+            said.append(line)
+            if "ready at" in line:
+                return
+        pytest.fail(f"The server did not start: {''.join(said)}{(self.folder / 'server.log').read_text()}")
+
+    def kill(self) -> None:
+        """SIGKILL: no goodbye."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> None:
+        """The ordinary end."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all browser tests; each test comes as somebody new."""
+    this = Server(tmp_path_factory.mktemp("server"), os.environ.get("UNTOLD_TEST_SERVER_DATABASE", ""))
+    this.start()
+    yield this
+    this.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, from where `.ci/get_browser.py` found it."""
+    found = os.environ.get("UNTOLD_TEST_BROWSER") or "/usr/bin/chromium"
+    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    this = playwright.chromium.launch(executable_path=found, args=[*flags, *quiet])
+    yield this
+    this.close()
+
+
+type NewVisitor = Callable[..., Page]
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[NewVisitor]:
+    """Makes somebody who comes for the first time, on a phone unless said otherwise; page errors fail the test."""
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def come(**options: object) -> Page:
+        settings = {"viewport": {"width": 390, "height": 844}, "base_url": server.url, **options}
+        context = browser.new_context(**settings)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def saved(page: Page) -> None:
+    """Wait until the page says that all is saved."""
+    expect(page.locator(".saved")).to_have_attribute("data-state", "saved")
+
+
+def agree(page: Page) -> None:
+    """Tick the consent on the page."""
+    page.get_by_role("checkbox", name=re.compile("Yes, keep my journal here")).check()
