@@ -3,7 +3,7 @@ PYTHON ?= python3
 ENV := .venv/bin
 ARGS ?=
 
-.PHONY: run test check bench FORCE
+.PHONY: run test check bench style types walls templates migrations words deployment FORCE
 run: .venv/ready-run
 	@$(ENV)/python -m config.local
 
@@ -11,18 +11,27 @@ test: .venv/ready-dev
 	@UNTOLD_TEST_BROWSER="$$($(ENV)/python .ci/get_browser.py)"; export UNTOLD_TEST_BROWSER; \
 	$(ENV)/python -m pytest $(ARGS)
 
-# Secrets for the checks alone: they start no server and open no journal.
+# `make -k check` goes on after the first that fails. Secrets for them alone: they start no server, open no journal.
 CHECKING := UNTOLD_SECRET_KEY=for-the-checks-only-for-the-checks-only-for-the-checks-only \
 	UNTOLD_ENCRYPTION_KEYS=Zm9yLXRoZS1jaGVja3Mtb25seS1mb3ItdGhlLWNoZWM=
-check: .venv/ready-dev
+CHECKS := style types walls templates migrations words deployment
+check: $(CHECKS)
+$(CHECKS): .venv/ready-dev
+style:
 	$(ENV)/ruff check
 	$(ENV)/ruff format --check
+types:
 	$(CHECKING) $(ENV)/mypy
+walls:
 	$(ENV)/lint-imports
+templates:
 	$(ENV)/djlint --lint --quiet templates
+migrations:
 	$(CHECKING) $(ENV)/python manage.py makemigrations --check --dry-run
+words:
+	$(ENV)/python -m pytest --no-header --quiet tests/house/test_words.py
+deployment:
 	$(CHECKING) UNTOLD_HTTPS=1 $(ENV)/python manage.py check --deploy --fail-level WARNING
-	$(ENV)/python -m pytest --no-header tests/house/test_words.py
 
 bench: .venv/ready-dev
 	@$(ENV)/python -m tests.bench $(ARGS)

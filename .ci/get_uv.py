@@ -122,7 +122,8 @@ def download(url: str) -> bytes:
             return answer.read()
     except (OSError, ValueError) as why:  # URLError and time-outs are OSErrors
         reason = getattr(why, "reason", why)
-        raise Stop(f"Could not reach {shown(url)} ({reason}): connect to the network, or {INSTALL_IT}.") from None
+        mend = "install ca-certificates or set PIP_CERT" if "CERTIFICATE" in str(reason) else "connect to the network"
+        raise Stop(f"Could not reach {shown(url)} ({reason}): {mend}, or {INSTALL_IT}.") from None
 
 
 def unpack(archive: bytes) -> None:

@@ -6,6 +6,7 @@ What is there already is used before anything is downloaded: uv, Python 3.13, pa
 from __future__ import annotations
 
 import os
+import pwd
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,7 @@ def pyenv_folders() -> list[Path]:
     return [
         *([Path(named)] if named else []),
         Path.home() / ".pyenv",
+        Path(pwd.getpwuid(os.getuid()).pw_dir) / ".pyenv",
         *(folder.parent for folder in shims if folder.name == "shims"),
     ]
 
@@ -82,6 +84,8 @@ def uv_environment() -> dict[str, str]:
     if asked.get("PIP_CERT"):
         asked.setdefault("SSL_CERT_FILE", asked["PIP_CERT"])
     asked.setdefault("UV_HTTP_TIMEOUT", "180")
+    for switch in ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS"):  # today's name and the one before
+        asked.setdefault(switch, "true")
     asked["UV_PROJECT_ENVIRONMENT"] = str(HOUSE / ".venv")
     return asked
 
@@ -93,8 +97,8 @@ def call(command: list[str], asked: dict[str, str]) -> None:
         check=False,
     )  # fmt: skip
     if done.returncode:
-        words = " ".join(done.stderr.replace("×", "").replace("╰─▶", "").replace("├─▶", "").split())
-        raise Stop(f"uv could not {command[1]}: {words[-600:]} — check the network and the free space, then try again.")
+        words = " ".join(word for word in done.stderr.split() if word not in {"×", "╰─▶", "├─▶", "│", "error:"})
+        raise Stop(f"uv could not {command[1]}: {words[:400]} — check the network and the free space, then try again.")
 
 
 def say(words: str) -> None:

@@ -17,7 +17,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLES = (
     *("layers", "fonts", "tokens", "reset", "base"),
     *("frame", "sheet", "words", "buttons", "menu", "fields", "errors", "two", "index", "page", "turn"),
-    *("rows", "lanes", "shares", "choices", "charts", "lists", "documents", "home", "notices", "states"),
+    *("rows", "lanes", "scale", "shares", "choices", "charts", "lists", "documents", "home", "notices", "states"),
     *("cover", "utilities", "print"),
 )
 BUNDLES: dict[str, tuple[str, ...]] = {
@@ -78,3 +78,7 @@ class BundleStorage(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         """The name under which a file is served."""
         return super().stored_name(name) if self.hashed_files else name
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compress what readers load; the operator's admin is served as it is, so that a first start need not wait."""
+        return super().compress_files([path for path in paths if not path.startswith("admin/")])

@@ -33,8 +33,9 @@ def serve(*, host: str, processes: int) -> None:
     try:
         _Several(_server(processes), sockets).run() if processes > 1 else _One(_server(processes)).run(sockets)
     except KeyboardInterrupt:
-        print("Untold has stopped.")
+        pass
     finally:
+        print("Untold has stopped.")
         if lock:
             lock.close()
 
@@ -42,9 +43,10 @@ def serve(*, host: str, processes: int) -> None:
 def _get_ready(processes: int) -> IO[str] | None:
     """All that must be true before a page is answered; what it returns is held while serving."""
     try:
+        _try_sealing()
         lock = _alone(processes)
         bring_up_to_date()
-        _try_keys()
+        _try_opening()
     except DatabaseError as why:
         reason = " ".join(str(why).split())
         raise CannotStart(f"The database refuses ({reason}): see that it runs and that DATABASE_URL names it.") from why
@@ -84,9 +86,11 @@ def _listen(host: str, port: int) -> list[socket.socket]:
         except OSError as why:
             if why.errno != errno.EADDRNOTAVAIL:  # a machine without IPv6 may still know the address ::1
                 refused = why.strerror or str(why)
-    if refused or not sockets:
+    if refused:
         advice = f"stop what holds it, or choose another: UNTOLD_PORT={port + 1}"
-        raise CannotStart(f"Cannot listen on port {port} of {host} ({refused or 'no such address'}): {advice}.")
+        raise CannotStart(f"Cannot listen on port {port} of {host} ({refused}): {advice}.")
+    if not sockets:
+        raise CannotStart(f"{host} is no address of this machine: choose another --host.")
     return sockets
 
 
@@ -115,19 +119,23 @@ def _alone(processes: int) -> IO[str] | None:
     return lock
 
 
-def _try_keys() -> None:
-    """Seal something, and open something that was sealed: better said now than to whoever writes or reads first."""
+def _try_sealing() -> None:
+    """Seal something: better refused now than to whoever writes first."""
     try:
         seal("", "start")
-        answer = Answer.objects.exclude(value_sealed="").first()
-        if answer:
-            answer.value  # noqa: B018 - reading it opens it
+    except (ValueError, ImproperlyConfigured) as why:
+        raise CannotStart("UNTOLD_ENCRYPTION_KEYS: each key is 32 bytes in base64 (docs/hosting.md).") from why
+
+
+def _try_opening() -> None:
+    """Open something that was sealed: a database that came without its keys is said now, too."""
+    answer = Answer.objects.exclude(value_sealed="").first()
+    try:
+        _ = answer and answer.value
     except SealBroken as why:
         raise CannotStart(
             "UNTOLD_ENCRYPTION_KEYS does not open the journals in this database: bring their key."
         ) from why
-    except (ValueError, ImproperlyConfigured) as why:
-        raise CannotStart("UNTOLD_ENCRYPTION_KEYS: each key is 32 bytes in base64 (docs/hosting.md).") from why
 
 
 def _say_ready() -> None:

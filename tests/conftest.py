@@ -1,17 +1,11 @@
 """The cast, the guide, a server and a browser for all tests."""
 
-import os
-
-os.environ.setdefault("UNTOLD_SECRET_KEY", "for-the-tests-only-for-the-tests-only-for-the-tests-only-for-them")
-os.environ.setdefault("UNTOLD_ENCRYPTION_KEYS", "dGVzdC1rZXktdGhhdC1pcy0zMi1ieXRlcy1sb25nISE=")
-
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from reflections.guide.actions import load_guide
@@ -101,12 +95,3 @@ def write() -> Write:
         return save_answer(person=person, prompt=asked, value=value, aside=aside, save=save)
 
     return put
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Hashing a password is slow on purpose; tests need not wait for it."""
-    before = settings.PASSWORD_HASHERS
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    yield
-    settings.PASSWORD_HASHERS = before

@@ -88,7 +88,7 @@ def _part(part: Part | Section, under: int) -> SafeString:
 def _section(section: Section, level: int) -> SafeString:
     source = link_html(section.note, section.url)
     return format_html(
-        '<section class="stack" id="{key}"><h{level}>{title}</h{level}>{note}\n{parts}</section>',
+        '<section class="stack" id="{key}"><header><h{level}>{title}</h{level}>{note}</header>\n{parts}</section>',
         key=section.key,
         level=min(level, 6),
         title=section.title,
@@ -133,10 +133,12 @@ def _cells(table: Table, row: tuple[Words, ...]) -> SafeString:
 def _drawing(drawing: Drawing) -> SafeString:
     if drawing.layout == "two":
         return _two(drawing.twin)
-    caption = " ".join(filter(None, (f"{drawing.title.rstrip('.')}.", drawing.description)))
+    # Where a key shows the signs, the description says the same to those who cannot see them.
+    shape = '<span class="{}">{}</span>' if drawing.description else ""
     return format_html(
-        '<figure class="stack"><figcaption class="vh">{}</figcaption>{}{}</figure>',
-        caption,
+        '<figure class="stack"><figcaption><span class="vh">{}.</span> {}</figcaption>{}{}</figure>',
+        drawing.title.rstrip("."),
+        format_html(shape, "vh" if drawing.key else "quiet s", drawing.description),
         key_html(drawing.key),
         rows_html(drawing, words_html),
     )

@@ -1,11 +1,9 @@
 """Finds what is wrong with a guide before a table is touched. Each problem names file, thing and field."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
-from reflections.guide import words
+from reflections.guide import shapes, words
 from reflections.guide.files import STRUCTURE, Source, Table
 
 KINDS = {
@@ -16,29 +14,11 @@ KINDS = {
 SOURCES = {"talk", "ours"}
 STEPS = {"talk", "prompt", "pairs", "wall", "pause"}
 
-FIELDS: dict[str, dict[str, type]] = {
-    "chapter": {"key": str, "claims": list, "prompts": list, "experience": bool, "reading": list},
-    "claim": {"key": str, "source": str, "part": str},
-    "prompt": {"key": str, "kind": str, "minutes": int, "why": str, "tender": bool, "settings": dict},
-    "path": {"key": str, "minutes": int, "prompts": list},
-    "agenda": {"key": str, "minutes": int, "steps": list},
-    "step": {"key": str, "kind": str, "minutes": int, "prompt": str, "room": bool, "tender": bool},
-}
-OPTIONAL = {"experience", "reading", "part", "tender", "room", "settings", "prompt"}
-TYPES = {
-    str: "words in quotes",
-    int: "a whole number",
-    bool: "true or false",
-    list: "a list",
-    dict: "a table",
-}
-KEY = re.compile(r"[a-z][a-z0-9-]{0,39}")
-
 
 def check(source: Source) -> list[str]:
     """Every problem of `source`, a line each. Words are looked at only once the structure is sound."""
     structure = source.structure
-    found = list(_shapes(structure)) or list(_sense(structure))
+    found = list(shapes.problems(structure)) or list(_sense(structure))
     if found:
         return [f"{STRUCTURE}: {problem}" for problem in found]
     return [
@@ -51,56 +31,6 @@ def prompts(structure: Table) -> list[Table]:
     return [prompt for chapter in structure["chapters"] for prompt in chapter["prompts"]]
 
 
-def _shapes(structure: Table) -> Iterator[str]:
-    """Fields that are missing, unknown or of the wrong type; keys that are missing or taken."""
-    yield from (
-        f"{name}: is not a part of a guide" for name in structure if name not in {"chapters", "paths", "agendas"}
-    )
-    if not structure.get("chapters"):
-        yield "chapters: are missing"
-    yield from _each("chapter", structure.get("chapters", []), "")
-    everything = [
-        prompt for chapter in _tables(structure.get("chapters")) for prompt in _tables(chapter.get("prompts"))
-    ]
-    yield from _each("prompt", everything, "")
-    yield from _each("path", structure.get("paths", []), "")
-    yield from _each("agenda", structure.get("agendas", []), "")
-    for chapter in _tables(structure.get("chapters")):
-        yield from _each("claim", chapter.get("claims", []), f"chapter {chapter.get('key')}: claims.")
-        if not isinstance(chapter.get("prompts", []), list) or len(_tables(chapter.get("prompts"))) != len(
-            chapter["prompts"]
-        ):
-            yield f"chapter {chapter.get('key')}: prompts: must be a list of tables"
-    for agenda in _tables(structure.get("agendas")):
-        yield from _each("step", agenda.get("steps", []), f"agenda {agenda.get('key')}: steps.")
-
-
-def _each(sort: str, things: Any, prefix: str) -> Iterator[str]:
-    if not isinstance(things, list) or len(_tables(things)) != len(things):
-        yield f"{prefix}{sort}: must be a list of tables"
-        return
-    taken: set[Any] = set()
-    for thing in things:
-        key = thing.get("key", "?")
-        where = f"{prefix}{key}" if prefix else f"{sort} {key}"
-        yield from _fields(sort, thing, where)
-        if not isinstance(key, str) or not KEY.fullmatch(key):
-            yield f"{where}: key: use small letters, figures and hyphens, at most 40"
-        elif key in taken:
-            yield f"{where}: key: is taken by another {sort}"
-        taken.add(str(key))
-
-
-def _fields(sort: str, thing: Table, where: str) -> Iterator[str]:
-    for field, needed in FIELDS[sort].items():
-        if field not in thing:
-            if field not in OPTIONAL:
-                yield f"{where}: {field}: is missing"
-        elif type(thing[field]) is not needed:
-            yield f"{where}: {field}: must be {TYPES[needed]}"
-    yield from (f"{where}: {field}: is not a field of a {sort}" for field in thing if field not in FIELDS[sort])
-
-
 def _sense(structure: Table) -> Iterator[str]:
     """Sources, kinds, minutes and references of a structure whose shape is right."""
     asked = {prompt["key"]: prompt for prompt in prompts(structure)}
@@ -111,11 +41,11 @@ def _sense(structure: Table) -> Iterator[str]:
         yield from _prompt(prompt, before)
         before[prompt["key"]] = prompt
     for path in structure.get("paths", []):
-        minutes = {key: asked[key]["minutes"] for key in path["prompts"] if key in asked}
+        total = sum(asked[key]["minutes"] for key in path["prompts"] if key in asked)
         yield from (
             f"path {path['key']}: prompts: there is no prompt {key}" for key in path["prompts"] if key not in asked
         )
-        yield from _sum(f"path {path['key']}", path["minutes"], sum(minutes.values()))
+        yield from _sum(f"path {path['key']}", path["minutes"], total)
     for agenda in structure.get("agendas", []):
         for step in agenda["steps"]:
             yield from _step(step, asked, f"agenda {agenda['key']}: steps.{step['key']}")
@@ -145,16 +75,16 @@ def _settings(settings: Table, before: dict[str, Table], where: str) -> Iterator
     """References between and within prompts; what else is in its settings, each kind knows."""
     origin = settings.get("from")
     if isinstance(origin, dict):  # a scale's `from` is a figure
-        earlier = before.get(origin.get("prompt", ""))
-        if earlier is None or origin.get("column") not in {None, *_columns(earlier.get("settings", {}))}:
+        earlier = before.get(str(origin.get("prompt")))
+        if earlier is None or origin.get("column") not in [None, *_columns(earlier.get("settings", {}))]:
             yield f"{where}.from: must name an earlier prompt and a column of it"
     for name in ("name", "room"):
         if name in settings and settings[name] not in _columns(settings):
             yield f"{where}.{name}: must name a column"
 
 
-def _columns(settings: Table) -> set[Any]:
-    return {column.get("key") for column in _tables(settings.get("columns"))}
+def _columns(settings: Table) -> list[str]:
+    return [column["key"] for column in shapes.tables(settings.get("columns"))]
 
 
 def _step(step: Table, asked: dict[str, Table], where: str) -> Iterator[str]:
@@ -183,11 +113,10 @@ def _said(structure: Table, said: Table) -> Iterator[str]:
     yield from (f"guide: {field}: {problem}" for field, problem in words.problems("guide", {}, said.get("guide")))
     for section, (sort, things) in sections.items():
         given = said.get(section, {})
+        if not isinstance(given, dict):
+            yield f"{section}: must be a table"
+            continue
         yield from (f"{sort} {key}: is not in {STRUCTURE}" for key in given if key not in things)
         for key, table in things.items():
             for field, problem in words.problems(sort, table, given.get(key)):
                 yield f"{sort} {key}: {field}: {problem}"
-
-
-def _tables(things: Any) -> list[Table]:
-    return [thing for thing in things if isinstance(thing, dict)] if isinstance(things, list) else []

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from reflections.guide.files import REFERENCE, Table
 from reflections.guide.models import Agenda as AgendaRow
 from reflections.guide.models import Chapter as ChapterRow
-from reflections.guide.models import Path as PathRow
 from reflections.guide.models import GuideState, PromptVersion
+from reflections.guide.models import Path as PathRow
 from reflections.guide.outline import Agenda, Chapter, Claim, Guide, Path, Reading, Step
 from reflections.guide.words import with_words
 from reflections.kinds import Prompt, kinds
@@ -98,7 +98,7 @@ def _chapters(prompts: dict[str, Prompt], language: str) -> Iterator[Chapter]:
             number=row.position,
             title=table["title"],
             line=table["line"],
-            claims=tuple(Claim(claim["label"], claim["source"], claim.get("part", "")) for claim in table["claims"]),
+            claims=tuple(Claim(_said(claim), claim["source"], claim.get("part", "")) for claim in table["claims"]),
             prompts=tuple(prompt for prompt in prompts.values() if prompt.chapter == row.key),
             experience=table.get("experience", False),
             reading=tuple(_reading(entry) for entry in table.get("reading", [])),
@@ -106,7 +106,7 @@ def _chapters(prompts: dict[str, Prompt], language: str) -> Iterator[Chapter]:
 
 
 def _reading(entry: Table) -> Reading:
-    return Reading(entry.get("title") or entry["label"], entry.get("author", ""), entry.get("url", ""))
+    return Reading(_said(entry), entry.get("author", ""), entry.get("url", ""))
 
 
 def _path(row: PathRow, prompts: dict[str, Prompt], language: str) -> Path:
@@ -121,7 +121,7 @@ def _agenda(row: AgendaRow, prompts: dict[str, Prompt], language: str) -> Agenda
         Step(
             key=step["key"],
             kind=step["kind"],
-            title=step.get("title") or step["label"],
+            title=_said(step),
             say=step.get("say", ""),
             minutes=step["minutes"],
             prompt=prompts.get(step.get("prompt", "")),
@@ -131,6 +131,11 @@ def _agenda(row: AgendaRow, prompts: dict[str, Prompt], language: str) -> Agenda
         for step in table["steps"]
     )
     return Agenda(row.key, table["title"], table["minutes"], steps, table.get("if", {}))
+
+
+def _said(entry: Table) -> str:
+    """What an entry of a list is called."""
+    return str(entry.get("label") or entry.get("title") or "")
 
 
 def _words(content: dict[str, Any], language: str) -> Table:

@@ -1,6 +1,8 @@
 """What a guide is, as one reader sees it: frozen, in one language."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from reflections.guide.files import Table
 from reflections.kinds import Prompt
@@ -107,6 +109,13 @@ class Guide:
     agendas: dict[str, Agenda] = field(default_factory=dict, hash=False)
     gone: frozenset[str] = frozenset()
     versions: dict[int, Prompt] = field(default_factory=dict, hash=False)
+    derived: dict[Hashable, Any] = field(default_factory=dict, hash=False, compare=False, repr=False)
+
+    def once[T](self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this guide and kept as long as it: the same key, the same thing."""
+        if key not in self.derived:
+            self.derived[key] = make()
+        return cast("T", self.derived[key])
 
     def retired(self, key: str) -> bool:
         """Whether a prompt was asked once and is no more."""
@@ -118,8 +127,8 @@ class Guide:
 
     @property
     def ways_in(self) -> tuple[Path, ...]:
-        """Paths somebody can begin with."""
-        return tuple(path for path in self.paths.values() if path.key != AGAIN)
+        """Paths somebody can begin with today."""
+        return tuple(path for path in self.paths.values() if path.key != AGAIN and path.ready)
 
     @property
     def ready(self) -> tuple[Prompt, ...]:

@@ -146,11 +146,11 @@ def chapter(request: HttpRequest, key: str) -> HttpResponse:
     this = actions.current_round(request.user)
     states = actions.states(this) if this else {}
     place = book.chapters.index(found)
-    first_open = next((prompt for prompt in found.ready if prompt.key not in states), None)
+    first_open = next((Next(prompt) for prompt in found.ready if prompt.key not in states), None)
     context = {
         "section": "guide",
-        "part": part(found, states, Next(first_open) if first_open else None),
-        "onward": Next(first_open or found.ready[0]) if found.ready else None,
+        "part": part(found, states, first_open),
+        "onward": first_open or next_page(book, this, states),
         "before": book.chapters[place - 1] if place else None,
         "after": book.chapters[place + 1] if place + 1 < len(book.chapters) else None,
     }

@@ -9,7 +9,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reflections.journal import actions, page
@@ -149,7 +148,7 @@ def _page(request: HttpRequest, prompt: Prompt, status: int, **more: Any) -> Htt
 def _moved(request: HttpRequest, prompt: Prompt, there: Answer) -> HttpResponse:
     """Both texts, one beside the other. The form goes on from the version that stands there now."""
     words = _("Changed elsewhere: choose")
-    context = {"there": there, "prompt": prompt, "parts": _parts(prompt, there), "now": timezone.now()}
+    context = {"there": there, "parts": _parts(prompt, there)}
     if _wants_json(request):
         body = {
             "state": "moved",

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reflections.guide.library import guide, prompt_at
@@ -21,7 +20,6 @@ def find_prompt(key: str) -> Prompt:
     return prompt
 
 
-@ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, key: str) -> HttpResponse:
     """One prompt. Anybody reads it; a POST saves, and the first save asks for consent."""

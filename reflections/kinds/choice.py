@@ -10,10 +10,8 @@ from reflections.documents.document import Own, Paragraph, Part, Table
 from reflections.documents.document import Words as Cell
 from reflections.kinds import room
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
-from reflections.kinds.choice_form import EARLIER, OWN, ChoiceForm, choice_form
+from reflections.kinds.choice_form import ChoiceForm, choice_form, is_theirs
 from reflections.kinds.inputs import labels
-
-NOT_LISTED = (OWN, EARLIER)
 
 
 class Choice(Kind):
@@ -68,7 +66,7 @@ class Choice(Kind):
         """Own words and moments; the words of a listed option are ours."""
         found: list[str] = []
         for one in value["chosen"]:
-            found += [one["words"]] if one["key"].startswith(NOT_LISTED) else []
+            found += [one["words"]] if is_theirs(one["key"]) else []
             found += [one["moment"]] if one["moment"].strip() else []
         return found
 
@@ -105,7 +103,7 @@ class Choice(Kind):
             part = {"kind": self.key, "v": self.v, "chosen": keys}
             shares.append(Share(part, " · ".join(listed[key] for key in keys)))
         for one in value["chosen"]:
-            if one["key"].startswith(NOT_LISTED):
+            if is_theirs(one["key"]):
                 line = room.for_wall(one["words"])
                 shares.append(Share({"kind": self.key, "v": self.v, "line": line}, line))
         return shares
@@ -145,13 +143,12 @@ def _counts(prompt: Prompt, sent: list[list[str]], least: int) -> list[tuple[Cel
 
 def _same(one: Mapping[str, str]) -> str:
     """What makes two choices of two rounds the same: the listed key, or else the words."""
-    own = one["key"].startswith(NOT_LISTED)
-    return f"{OWN}{one['words'].casefold()}" if own else one["key"]
+    return f"own {one['words'].casefold()}" if is_theirs(one["key"]) else one["key"]
 
 
 def _said(prompt: Prompt, one: Mapping[str, str]) -> Cell:
     """Our words for a listed option as this version puts it, else the person's."""
-    if one["key"].startswith(NOT_LISTED):
+    if is_theirs(one["key"]):
         return Own(one["words"])
     return labels(prompt.items("options")).get(one["key"], one["words"])
 

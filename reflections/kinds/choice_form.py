@@ -6,12 +6,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reflections.kinds.base import MAX_LINE, Data, Earlier, Prompt
-from reflections.kinds.inputs import AnswerForm, Line, Words, labels, limit_words, offered, one_line, posted
+from reflections.kinds.inputs import (
+    AnswerForm,
+    Line,
+    Shown,
+    Words,
+    is_key,
+    labels,
+    limit_words,
+    offered,
+    one_line,
+    posted,
+)
 
 OWN, EARLIER = "own-", "from-"
 BLANKS = 2
@@ -42,8 +52,8 @@ class Option:
     label: str
     theirs: bool
     ticked: bool
-    moment: BoundField | None
-    words: BoundField | None = None
+    moment: Shown | None
+    words: Shown | None = None
 
 
 class ChoiceForm(AnswerForm):
@@ -90,16 +100,16 @@ class ChoiceForm(AnswerForm):
         """The options to tick, ours first."""
         ticked = set(self["chosen"].value() or [])
         for key, label in self.options.items():
-            yield Option(key, label, key.startswith((OWN, EARLIER)), key in ticked, self._moment(key))
+            yield Option(key, label, is_theirs(key), key in ticked, self._moment(key))
 
     def own(self) -> Iterator[Option]:
         """The lines for own words."""
         for key in self.own_keys:
-            yield Option(key, "", True, False, self._moment(key), self[f"words-{key}"])
+            yield Option(key, "", True, False, self._moment(key), self.shown(f"words-{key}"))
 
-    def _moment(self, key: str) -> BoundField | None:
+    def _moment(self, key: str) -> Shown | None:
         name = f"moment-{key}"
-        return self[name] if name in self.fields else None
+        return self.shown(name) if name in self.fields else None
 
     @property
     def from_words(self) -> str:
@@ -111,7 +121,7 @@ class ChoiceForm(AnswerForm):
         """How many may be chosen, and how long a moment may be, in words."""
         say = ngettext("Choose up to %(most)d.", "Choose up to %(most)d.", self.most) % {"most": self.most}
         moments = any(name.startswith("moment-") for name in self.fields)
-        return f"{say} {limit_words()}" if moments else say
+        return f"{say} {_('For each moment:')} {limit_words()}" if moments else say
 
 
 def choice_form(
@@ -120,7 +130,7 @@ def choice_form(
     """The form with `stored` choices in it, or what was typed."""
     data = None if data is None else posted(data)
     options = _options(prompt, stored, earlier)
-    own = [one for one in stored if one["key"].startswith(OWN)]
+    own = [one for one in stored if is_theirs(one["key"], OWN)]
     own_keys = offered([one["key"] for one in own], data, "words-", BLANKS, MAX_OWN) if _owns(prompt) else []
     fields: dict[str, forms.Field] = {"chosen": Ticked(options)}
     fields |= {f"words-{key}": Line(prompt.word("own", _("Your own"))) for key in own_keys}
@@ -137,6 +147,11 @@ def choice_form(
     return form
 
 
+def is_theirs(key: str, *prefixes: str) -> bool:
+    """Whether a choice is in the person's words (of their own, or of an earlier row) and not a listed option."""
+    return any(key.startswith(one) and is_key(key.removeprefix(one)) for one in prefixes or (OWN, EARLIER))
+
+
 def _owns(prompt: Prompt) -> bool:
     return bool(prompt.settings.get("own", True))
 
@@ -145,7 +160,7 @@ def _options(prompt: Prompt, stored: Sequence[Mapping[str, str]], earlier: Earli
     """Key → words: the prompt's options, rows of the earlier answer, and what was chosen before and is gone since."""
     options = {**labels(prompt.items("options")), **_rows(prompt, earlier)}
     for one in stored:
-        if not one["key"].startswith(OWN):
+        if not is_theirs(one["key"], OWN):
             options.setdefault(one["key"], one["words"])
     return options
 

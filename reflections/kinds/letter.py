@@ -81,9 +81,10 @@ class Letter(Kind):
 
     def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
         """The letter; a sealed one that the page did not show stays as it is, but for its seal."""
-        stored = (earlier or {}).get("") or {}
+        stored: Value = (earlier or {}).get("") or {}
         typed = self.form(prompt, earlier=earlier, data=posted(data)).checked()
-        text, opens = typed.get("text", stored.get("text", "")), typed.get("opens") or stored.get("opens", "")
+        text = str(typed["text"] if "text" in typed else stored.get("text", ""))
+        opens = str(typed.get("opens") or stored.get("opens", ""))
         if text.strip() and not opens:
             opens = _default(prompt)["day"]
         return {"kind": self.key, "v": self.v, "text": text, "opens": opens, "opened": bool(typed["open"])}

@@ -136,7 +136,9 @@ def _pressed(keys: list[str], button: str) -> list[str]:
 
 def _pairs(old: Mapping[str, Said], new: Mapping[str, Said]) -> list[tuple[Said | None, Said | None]]:
     """Rows that belong together: by key, and across rounds, where keys differ, by the name the person gave."""
-    alone = {said.name: key for key, said in old.items() if key not in new and isinstance(said.name, Own)}
+    alone: dict[Words, str] = {
+        said.name: key for key, said in old.items() if key not in new and isinstance(said.name, Own)
+    }
     partner = {key: key if key in old else alone.pop(said.name, "") for key, said in new.items()}
     pairs = [(old.get(partner[key]), said) for key, said in new.items()]
     gone = [(said, None) for key, said in old.items() if key not in partner.values()]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from reflections.kinds.base import Data, Prompt, new_key
-from reflections.kinds.inputs import AnswerForm, Choice, Line, Number, keys_in, labels, offered, posted
+from reflections.kinds.inputs import AnswerForm, Choice, Line, Number, Shown, keys_in, labels, offered, posted
 
 MAX_OWN = 5
 
@@ -40,16 +39,16 @@ class Group:
     """One statement on the page: its label or the line for it, and its lanes."""
 
     label: str
-    lanes: list[BoundField]
-    words: BoundField | None = None
+    lanes: list[Shown]
+    words: Shown | None = None
 
 
 @dataclass(frozen=True)
 class Place:
     """One place on the page; `open` when there is something in it."""
 
-    name: BoundField
-    statements: list[BoundField]
+    name: Shown
+    statements: list[Shown]
     open: bool
 
 
@@ -64,10 +63,10 @@ class ScaleForm(AnswerForm):
         for key, label in labels(self.prompt.items("items")).items():
             yield Group(label, self._lanes(key))
         for key in self.own_keys:
-            yield Group(self.prompt.word("own", _("Your own")), self._lanes(key), self[f"words-{key}"])
+            yield Group(self.prompt.word("own", _("Your own")), self._lanes(key), self.shown(f"words-{key}"))
 
-    def _lanes(self, key: str) -> list[BoundField]:
-        return [self[f"{lane}-{key}"] for lane in lanes(self.prompt)]
+    def _lanes(self, key: str) -> list[Shown]:
+        return [self.shown(f"{lane}-{key}") for lane in lanes(self.prompt)]
 
     @property
     def low(self) -> str:
@@ -99,9 +98,9 @@ class ScaleForm(AnswerForm):
         return len(lanes(self.prompt)) > 1
 
     @property
-    def asks_yes(self) -> BoundField | None:
+    def asks_yes(self) -> Shown | None:
         """The closing question, if this prompt has one."""
-        return self["yes"] if "yes" in self.fields else None
+        return self.shown("yes") if "yes" in self.fields else None
 
     def yes_options(self) -> list[tuple[str, str]]:
         """Its answers, the last unsets it."""
@@ -129,9 +128,10 @@ class PlacesForm(ScaleForm):
     def places(self) -> Iterator[Place]:
         """The places named or filled, then empty ones; the first is always open."""
         for number, key in enumerate(self.own_keys):
-            statements = [self[f"mark-{key}-{item}"] for item in labels(self.prompt.items("items"))]
-            filled = bool(self[f"name-{key}"].value() or [field for field in statements if field.value()])
-            yield Place(self[f"name-{key}"], statements, not number or filled)
+            name = self.shown(f"name-{key}")
+            statements = [self.shown(f"mark-{key}-{item}") for item in labels(self.prompt.items("items"))]
+            filled = any(field["value"] for field in (name, *statements))
+            yield Place(name, statements, not number or filled)
 
     def chosen(self) -> dict[str, Any]:
         """The value's own part; places left empty are absent."""

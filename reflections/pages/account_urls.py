@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from reflections.pages import account_views, door_views
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="account_privacy"), name="account"),
+    path("", RedirectView.as_view(pattern_name="account_privacy", http_method_names=["get", "head"]), name="account"),
     path("login/", door_views.SignIn.as_view(), name="account_login"),
     path("logout/", account_views.log_out, name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),

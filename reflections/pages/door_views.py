@@ -17,9 +17,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from django.views.generic import FormView
 
+from reflections.pages.account_views import posted
 from reflections.pages.holdings import bring_along
 from reflections.people.forms import AddressForm, ChangePasswordForm, ForgottenForm, NewPasswordForm, SignInForm
 from reflections.people.models import Person
+from reflections.people.who import guest, me
 
 
 class SignIn(allauth.LoginView):
@@ -28,36 +30,31 @@ class SignIn(allauth.LoginView):
     form_class = SignInForm
     http_method_names = ("get", "head", "post")
 
-    @property
-    def guest(self) -> Person | None:
-        """Who writes in this browser without an account."""
-        person = self.request.user
-        return person if isinstance(person, Person) and person.is_guest else None
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever has signed in already goes on to where they were going."""
-        if request.user.is_authenticated and not self.guest:
+        if request.user.is_authenticated and not guest(request):
             return redirect(self.get_authenticated_redirect_url())
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form, with a box to tick for a guest."""
-        return {**super().get_form_kwargs(), "guest": self.guest is not None}
+        return {**super().get_form_kwargs(), "guest": guest(self.request) is not None}
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         """Signed in; all of it or nothing."""
-        guest = self.guest
+        writer = guest(self.request)
         with transaction.atomic():
             response = super().form_valid(form)
             person = self.request.user
-            if guest and form.cleaned_data["bring"] and isinstance(person, Person) and person.pk != guest.pk:
-                bring_along(guest=guest, person=person)
+            # Still the guest where something stands between password and account: a lock, later a second factor.
+            if writer and form.cleaned_data["bring"] and isinstance(person, Person) and person != writer:
+                bring_along(guest=writer, person=person)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """`expired`: this browser knows a notebook that is no longer kept."""
         expired = SESSION_KEY in self.request.session and not self.request.user.is_authenticated
-        more = {"guest": self.guest, "expired": expired, "days": settings.UNTOLD_GUEST_DAYS, **_mail()}
+        more = {"guest": guest(self.request), "expired": expired, "days": settings.UNTOLD_GUEST_DAYS, **_mail()}
         return super().get_context_data(**kwargs) | more
 
 
@@ -88,8 +85,8 @@ def new_password(request: HttpRequest, uidb36: str, key: str) -> HttpResponse:
     token = UserTokenForm({"uidb36": uidb36, "key": key})
     if not token.is_valid():
         return render(request, "account/password_reset_from_key.html", status=404)
-    form = NewPasswordForm(request.POST or None, user=token.reset_user, temp_key=key)
-    if request.method == "POST" and form.is_valid():
+    form = NewPasswordForm(posted(request), user=token.reset_user, temp_key=key)
+    if form.is_valid():
         form.save()
         return finalize_password_reset(request, token.reset_user) or redirect("account_reset_password_from_key_done")
     return render(request, "account/password_reset_from_key.html", {"form": form})
@@ -102,9 +99,9 @@ class ForAccounts:
 
     def refuse(self, request: HttpRequest) -> HttpResponse | None:
         """The way to an account, for somebody without a password."""
-        if request.user.has_usable_password():
+        if me(request).has_usable_password():
             return None
-        return redirect("account_keep" if request.user.is_guest else "account_privacy")
+        return redirect("account_keep" if guest(request) else "account_privacy")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page, or the way to an account."""

@@ -34,7 +34,7 @@ PURPOSES = {"writing": _("Keeping your journal here")}
 
 
 def holdings(person: Person) -> list[Holding]:
-    """What is kept about `person`, kind by kind, in a fixed number of statements; kinds of which there is nothing too."""
+    """What is kept about `person`, kind by kind, also where it is nothing; the number of statements is fixed."""
     counts = journal.held(person) | people.held(person)
     return [Holding(label, url, counts[key]) for key, (label, url) in KINDS.items()]
 

@@ -1,6 +1,6 @@
 """Addresses of the pages that belong to no other package."""
 
-from django.urls import include, path
+from django.urls import path
 
 from reflections.pages import health, views
 from reflections.pages.look import look
@@ -14,5 +14,4 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("look/", look, name="look"),
-    path("account/", include("reflections.pages.account_urls")),
 ]

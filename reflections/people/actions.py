@@ -4,9 +4,9 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
-from uuid import UUID
+from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
@@ -118,7 +118,7 @@ def held(person: Person) -> dict[str, int]:
     """How many rows of each kind are kept about who a person is."""
     return {
         "name": int(not person.is_guest),
-        "emails": person.emailaddress_set.count(),
+        "emails": EmailAddress.objects.filter(user=person).count(),
         "consents": person.consents.count(),
         "codes": codes_left(person),
     }
@@ -141,8 +141,10 @@ def end_sessions(person: Person) -> None:
     Session.objects.filter(pk__in=theirs).delete()
 
 
-def expire_guests(*, spared: Iterable[UUID] = (), today: dt.date | None = None) -> int:
-    """Delete guests who were not here for `UNTOLD_GUEST_DAYS`, but for the `spared`; how many went.
+def expire_guests(*, spared: Any = (), today: dt.date | None = None) -> int:
+    """Delete guests who were not here for `UNTOLD_GUEST_DAYS`, but for the `spared` (ids, or a query for them).
+
+    How many went is returned.
 
     Their journals go with them, as rows that hang on a person do; their sessions have ended by then.
     """

@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message, where this place sends e-mail at all; a mail server that is down costs nobody their account."""
+        """Send a message, where this place sends e-mail; a mail server that is down costs nobody their account."""
         if not settings.EMAIL_URL:
             return
         try:

@@ -1,19 +1,21 @@
-"""Forms of the account pages: allauth's, with one password field each (it can be shown) and words that say how to mend."""
+"""Forms of the account pages: allauth's, with a password asked once (it can be shown) and words that help."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reflections.people.models import Person
 from reflections.people.names import LONGEST, tidy_name
 
-type Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+type Words = str | _StrPromise
 
 PASSWORD_RULES = _("8 characters or more; not your name, and not a password that many people use.")
 
@@ -40,14 +42,21 @@ def address(required: bool) -> forms.EmailField:
     wrong, missing = _("Write the whole address, with its @."), _("Write an address.")
     messages = {"invalid": wrong, "required": missing}
     widget = forms.EmailInput({"autocomplete": "email"})
-    label = _("E-mail") if required else _("E-mail, if you want")
-    return forms.EmailField(label=label, required=required, error_messages=messages, widget=widget)
+    return forms.EmailField(label=_("E-mail"), required=required, error_messages=messages, widget=widget)
 
 
 class SignInForm(allauth.LoginForm):
     """Name or e-mail, and password; a guest may bring along what they wrote."""
 
-    bring = forms.BooleanField(label=_("Bring along what I wrote here"), required=False, initial=True)
+    bring = forms.BooleanField(
+        label=_("Bring along what I wrote here"),
+        help_text=_(
+            "It is added to your notebook as a round of its own; nothing there is overwritten. "
+            "Without the tick it stays apart, and only its private link opens it."
+        ),
+        required=False,
+        initial=True,
+    )
 
     def __init__(self, *args: Any, guest: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -60,6 +60,10 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             return None
         return signed_out(request) or self.handle_no_permission(request, view_func)
 
+    def get_login_url(self, view_func: Any) -> str:
+        """One door for all: the admin's own would not count tries."""
+        return settings.LOGIN_URL
+
 
 def signed_out(request: HttpRequest) -> HttpResponse | None:
     """What a script is told when nobody is signed in any more; None for somebody who opens a page."""
@@ -81,7 +85,7 @@ def note_visit(request: HttpRequest, person: Person) -> None:
 
 
 class PrivatePagesMiddleware(MiddlewareMixin):
-    """Only a public page, shown to somebody without a session, may lie in a cache: after signing out Back shows nothing."""
+    """Only a public page, shown without a session, may lie in a cache: after signing out Back shows nothing."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The same answer, marked as one that is not to be kept."""

@@ -15,7 +15,7 @@ from reflections.guide.library import guide
 from reflections.journal.models import Round
 from reflections.journal.reading import Answered, answers
 from reflections.summary.parts import aside_of, page, parts_of, source, stands
-from reflections.summary.ways import LEADING, ways_of_working
+from reflections.summary.ways import LEADING, side_by_side
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,9 @@ def _marked(shown: Shown) -> Iterator[Section]:
 
 
 def _leading(shown: Shown) -> Iterator[Section]:
-    found = [shown.answers[key] for key in LEADING if key in shown.answers]
-    asides = (part for each in found for part in aside_of(each)) if shown.asides else ()
-    parts = (*ways_of_working(shown.answers), *asides)
+    parts = tuple(_answer(shown, shown.answers[key]) for key in LEADING if key in shown.answers)
     if parts:
-        note = ", ".join(filter(None, (page(each.prompt) for each in found)))
-        yield Section("ways-of-working", _("Ways of working"), note, parts, source(found[0].prompt))
+        yield Section("ways-of-working", _("How you want to work"), parts=parts)
 
 
 def _chapters(shown: Shown) -> Iterator[Section]:
@@ -85,5 +82,6 @@ def _no_longer_asked(shown: Shown) -> Iterator[Section]:
 
 def _answer(shown: Shown, answered: Answered) -> Section:
     prompt = answered.prompt
-    parts = (*parts_of(answered), *(aside_of(answered) if shown.asides else ()))
+    said = side_by_side(answered) if prompt.key == "admired" else parts_of(answered)
+    parts = (*said, *(aside_of(answered) if shown.asides else ()))
     return Section(f"page-{prompt.key}", prompt.title, page(prompt), parts, source(prompt))

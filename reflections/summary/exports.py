@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import HttpRequest
 
 from reflections.documents.markdown import to_markdown
 from reflections.journal.actions import current_round
 from reflections.journal.reading import answers
+from reflections.people.models import Person
 from reflections.summary.build import build_from
 from reflections.summary.choice import choice
 from reflections.summary.data import everything
@@ -39,7 +41,8 @@ def markdown_file(request: HttpRequest) -> File:
 
 def data_file(request: HttpRequest) -> File:
     """All rounds as JSON; `?revisions=1` adds the earlier texts."""
-    data = everything(request.user, revisions=request.GET.get("revisions") == "1")
+    person = cast(Person, request.user)  # nobody else gets here
+    data = everything(person, revisions=request.GET.get("revisions") == "1")
     if not any(this["answers"] for this in data["rounds"]):
         raise NothingToTake
     return File(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "application/json")

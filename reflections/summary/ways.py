@@ -11,21 +11,17 @@ from django.utils.translation import gettext as _
 from reflections.documents.document import Own, Part, Table, with_marks
 from reflections.documents.drawings import two_columns
 from reflections.journal.reading import Answered
-from reflections.summary.parts import parts_of, written
+from reflections.summary.parts import written
 
 LEADING = ("ways", "admired")
-"""Prompts whose answers lead, and are not shown a second time in their chapter."""
+"""Prompts whose answers lead, the ways first, and are not shown a second time in their chapter."""
 
 
-def ways_of_working(said: Mapping[str, Answered]) -> tuple[Part, ...]:
-    """The chosen ways first, then topic beside way of working for each person admired."""
-    ways, admired = said.get("ways"), said.get("admired")
-    parts = parts_of(ways) if ways else ()
-    return (*parts, *_side_by_side(admired)) if admired and written(admired) else parts
-
-
-def _side_by_side(admired: Answered) -> tuple[Part, ...]:
-    rows = [_cells(row["cells"]) for row in (admired.value or {}).get("rows", [])]
+def side_by_side(admired: Answered) -> tuple[Part, ...]:
+    """Topic beside way of working for each person admired; then from whom one could learn it."""
+    if not written(admired) or admired.value is None:
+        return ()
+    rows = [_cells(row["cells"]) for row in admired.value["rows"]]
     sides = [(Own(row["known"], note=row["who"]), Own(row["how"])) for row in rows if any(row.values())]
     head = (_("Topic"), _("Way of working"))
     parts: list[Part] = [two_columns(_("Topics and ways of working"), head, sides)]
@@ -39,4 +35,5 @@ def _side_by_side(admired: Answered) -> tuple[Part, ...]:
 
 def _cells(cells: Mapping[str, Any]) -> dict[str, str]:
     """The four columns as text, whatever an older wording left out."""
-    return {key: str(cells.get(key) or "") for key in ("who", "known", "how", "learn")}
+    texts = {key: cells.get(key) for key in ("who", "known", "how", "learn")}
+    return {key: text if isinstance(text, str) else "" for key, text in texts.items()}

@@ -1,6 +1,6 @@
 // Cover: hatches what was written while somebody walks past. It runs before the first paint, so that a page turned
 // under Cover never shows its words, and it needs no network.
-const IDLE = 120_000; // milliseconds without a key, a pointer or scrolling
+const IDLE = 120_000; // milliseconds without a key, a pointer or a wheel
 const page = document.documentElement;
 let idle;
 
@@ -42,7 +42,7 @@ document.addEventListener("keydown", (event) => {
   cover(!page.hasAttribute("data-covered"));
 });
 document.addEventListener("visibilitychange", () => document.hidden && byItself());
-for (const sign of ["keydown", "pointerdown", "pointermove", "scroll"]) {
+for (const sign of ["keydown", "pointerdown", "pointermove", "wheel"]) {
   addEventListener(sign, awake, { passive: true, capture: true });
 }
 addEventListener("pageshow", again); // also when Back brings a page out of memory

@@ -6,10 +6,10 @@ const uuid = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) 
 
 if (form) {
   const { prompt } = form.dataset;
-  let owner = form.dataset.owner;
+  const field = (key) => form.querySelector(`[name="${key}"]`);
+  let owner = field("key").dataset.owner;
   let dirty = false, kept = true, halted = false, busy = null, timer = 0, change = 0, wait = 2000, tried = [];
 
-  const field = (key) => form.querySelector(`[name="${key}"]`);
   const say = (state, words, url) => {
     const line = form.querySelector(".saved");
     if (line.dataset.state === state && line.textContent === words) return;
@@ -17,7 +17,7 @@ if (form) {
     line.replaceChildren(url ? Object.assign(document.createElement("a"), { href: url, textContent: words }) : words);
   };
   const clock = (iso) => new Date(iso).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-  const asks = () => "asks" in form.dataset && !field("consent")?.checked;
+  const asks = () => "asks" in field("key").dataset && !field("consent")?.checked;
   const sayKept = () => say(kept ? "offline" : "error", kept ? form.dataset[navigator.onLine ? "kept" : "keptlong"] : form.dataset.lost);
   const body = (fields, more) => {
     const all = new URLSearchParams(fields);
@@ -87,7 +87,7 @@ if (form) {
     [tried, wait] = [[], 2000];
     field("base").value = answer.version;
     field("round").value = answer.round;
-    delete form.dataset.asks;
+    delete field("key").dataset.asks;
     form.querySelector(".consent")?.remove();
     if (sent !== change) return keep();
     dirty = false;
@@ -155,8 +155,8 @@ if (form) {
 
   for (const time of form.querySelectorAll(".saved time")) time.textContent = clock(time.dateTime);
   const draft = drafts.get(owner, prompt);
-  if ("typed" in form.dataset) typed();
-  else if (draft && draft.key === form.dataset.last) drafts.drop(owner, prompt);
+  if ("typed" in field("key").dataset) typed();
+  else if (draft && draft.key === field("key").dataset.last) drafts.drop(owner, prompt);
   else if (draft) restore(draft);
   outbox();
 }

@@ -70,37 +70,36 @@ def reading(app: str, person: tuple[str, str]) -> NextRequest:
     return lambda _body: head.encode()
 
 
-def saving(app: str, person: tuple[str, str]) -> NextRequest:
-    """Somebody who saves again and again, each time on the version before."""
-    count = 0
+class Saving:
+    """Somebody who saves again and again, each time on the version before, as the page's script does."""
 
-    def following(body: bytes) -> bytes:
-        nonlocal count
-        count += 1
-        form = {"csrfmiddlewaretoken": CSRF, "text": f"{WORDS}{count}"}
-        if app == "untold":
-            version = json.loads(body)["version"] if body else following.version  # type: ignore[attr-defined]
-            following.version = version  # type: ignore[attr-defined]
+    def __init__(self, app: str, person: tuple[str, str]) -> None:
+        self.app, (self.session, self.round) = app, person
+        self.version, self.key = 1, ""
+
+    def __call__(self, body: bytes) -> bytes:
+        """The next save; the answer to the one before may be missing when a turn had ended."""
+        form = {"csrfmiddlewaretoken": CSRF, "text": f"{WORDS}{uuid.uuid4()}"}
+        if self.app == "untold":
+            self.version = json.loads(body)["version"] if body else self.version
+            tried, self.key = self.key, str(uuid.uuid4())
             form = {
-                "csrfmiddlewaretoken": CSRF, "a-text": f"{WORDS}{uuid.uuid4()}", "aside": "", "key": str(uuid.uuid4()),
-                "base": str(version), "round": person[1], "path": "", "tried": "", "then": "",
+                "csrfmiddlewaretoken": CSRF, "a-text": form["text"], "aside": "", "key": self.key,
+                "base": str(self.version), "round": self.round, "path": "", "tried": tried, "then": "",
             }  # fmt: skip
         data = urlencode(form).encode()
         head = (
-            f"POST {PAGES[app]} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
-            f"Cookie: session={person[0]}; csrf={CSRF}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+            f"POST {PAGES[self.app]} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n"
+            f"Cookie: session={self.session}; csrf={CSRF}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             f"Content-Length: {len(data)}\r\n\r\n"
         )
         return head.encode() + data
-
-    following.version = 1  # type: ignore[attr-defined]
-    return following
 
 
 async def compare(people: dict[str, list[tuple[str, str]]], rounds: int, seconds: float, streams: int) -> None:
     """Print a table of rates, ratios and p95, the two apps taking turns."""
     held = [await open_streams(PORTS[app], streams) for app in APPS] if streams else []
-    for title, act in (("read a prompt", reading), ("save an answer", saving)):
+    for title, act in (("read a prompt", reading), ("save an answer", Saving)):
         users = {app: [act(app, person) for person in people[app]] for app in APPS}
         for connections in (1, 16, 64):
             seen: dict[str, list[Measured]] = {app: [] for app in APPS}

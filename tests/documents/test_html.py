@@ -86,7 +86,7 @@ def test_the_persons_words_have_their_own_direction():
 
 def test_our_words_are_escaped_too():
     parts = [Heading(1, "a<b"), Paragraph("a<b"), Note("a<b"), Section("k", "a<b", "a<b", (), "/?a=1&b=2")]
-    assert Seen(to_html(parts)).names() <= {"h3", "p", "span", "section", "a"}
+    assert Seen(to_html(parts)).names() <= {"h3", "p", "span", "section", "header", "a"}
 
 
 def test_headings_go_down_one_by_one():
@@ -118,7 +118,7 @@ def test_a_drawing_is_said_in_words_beside_it():
     markup = to_html([dumbbells("Style", [Line("alone", "with many", now=2, wish=5)])])
     assert '<span class="vh">Today 2 of 7, Wished 5 of 7</span>' in markup
     assert 'cx="19.33%"' in markup
-    assert '<figcaption class="vh">Style.' in markup
+    assert '<span class="vh">Style.</span>' in markup
 
 
 def test_two_columns_are_a_table_for_readers():

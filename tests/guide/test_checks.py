@@ -1,12 +1,16 @@
 """What is refused, and that the refusal names file, thing and field."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reflections.guide.checks import KINDS, check
-from reflections.guide.files import GuideError, digest, read
-from tests.guide.conftest import Rewrite
+from reflections.guide.files import GuideError, Source, digest, read
+from tests.guide.conftest import STRUCTURE, WORDS, Rewrite
 
 
 def problems(folder: Path) -> list[str]:
@@ -53,7 +57,20 @@ STRUCTURE_PROBLEMS = [
     ('key = "style"', "", "guide.toml: prompt ?: key: is missing"),
     ('kind = "talk"', 'kind = "song"', "guide.toml: agenda ten: steps.welcome: kind: must be one of"),
     ("[[paths]]", "[[roads]]", "guide.toml: roads: is not a part of a guide"),
-    ("claims = []", "claims = [3]", "guide.toml: chapter letters: claims.claim: must be a list of tables"),
+    ("claims = []", "claims = [3]", "guide.toml: chapter letters: claims: must be a list of tables"),
+    (
+        "claims = []\n\n[[chapters.prompts]]",
+        'claims = []\nprompts = ["style"]\n[[words]]',
+        "guide.toml: words: is not a part",
+    ),
+    ("prompts = [", "promts = [", "guide.toml: path short: prompts: is missing"),
+    ('"ways", "style"', '"style", "style"', "guide.toml: path short: prompts.style: is there twice"),
+    (
+        '["ideas", "code"]',
+        '["ideas", "ideas"]',
+        "guide.toml: prompt admired: columns.help.options.ideas: is there twice",
+    ),
+    ('["ideas", "code"]', "[1, 2]", "guide.toml: prompt admired: columns.help.options: must list keys"),
 ]
 
 
@@ -98,6 +115,28 @@ WORD_PROBLEMS = [
 def test_words(change: Rewrite, old: str, new: str, problem: str) -> None:
     found = problems(change("en.toml", old, new))
     assert any(line.startswith(problem) for line in found), found
+
+
+NODES = st.sampled_from([0, True, "", "x", [], ["x"], [1], {}, {"key": "x"}, [{"key": 3}], [{}]])
+
+
+@given(st.data())
+def test_whatever_stands_in_the_files_is_answered_in_words(data: st.DataObject) -> None:
+    source = Source(tomllib.loads(STRUCTURE), {"en": tomllib.loads(WORDS)})
+    source.words["en"].pop("language")
+    at: Any = data.draw(st.sampled_from([source.structure, source.words["en"]]))
+    while True:
+        step = data.draw(st.sampled_from(range(len(at)) if isinstance(at, list) else sorted(at)))
+        below = at[step]
+        if not isinstance(below, dict | list) or not below or data.draw(st.booleans()):
+            break
+        at = below
+    if data.draw(st.booleans()):
+        del at[step]
+    else:
+        at[step] = data.draw(NODES)
+    found = check(source)
+    assert all(line.startswith(("guide.toml: ", "en.toml: ")) for line in found)
 
 
 def test_all_problems_are_told_at_once(change: Rewrite) -> None:

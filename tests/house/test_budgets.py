@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config.bundles import BUNDLES
+from tests.house import HOUSE
 
-HOUSE = Path(__file__).resolve().parents[2]
 FILE, FUNCTION, SHORT, VIEW = 250, 40, 20, 20
 TEMPLATE, STYLE = 150, 200
 ALL_STYLE_GZIP, ALL_SCRIPT, PAGE_SCRIPT = 13 * 1024, 24 * 1024, 8 * 1024

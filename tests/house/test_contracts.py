@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-HOUSE = Path(__file__).resolve().parents[2]
+from tests.house import HOUSE
+
 LINE = "The packages stand in a line"
 JOURNAL = "Journal and workshops never meet"
 SUMMARY = "Summary and workshops never meet"

@@ -8,7 +8,7 @@ from tests.kinds.strategies import own_line, own_text, posted
 OPTIONS = [
     {"key": "intuitions", "label": "Working with intuitions"},
     {"key": "precision", "label": "Precision"},
-    {"key": "staying", "label": "Staying with one thing"},
+    {"key": "own-doubt", "label": "Testing one’s own idea hardest"},
 ]
 ROWS = {
     "kind": "rows",
@@ -50,12 +50,13 @@ FULL = Example(
     samples=(
         Sample(
             data={
-                "a-chosen": ["staying", "precision"],
+                "a-chosen": ["own-doubt", "precision"],
                 "a-moment-precision": "In June,\nat the board",
                 "a-moment-intuitions": "not chosen, so not kept",
             },
             value=value(
-                one("precision", "Precision", "In June,\nat the board"), one("staying", "Staying with one thing")
+                one("precision", "Precision", "In June,\nat the board"),
+                one("own-doubt", "Testing one’s own idea hardest"),
             ),
             words=("In June,\nat the board",),
             private=("June",),
@@ -90,9 +91,13 @@ FULL = Example(
         }
     ),
     refused=(
-        Refused({"a-chosen": ["intuitions", "precision", "staying", FROM]}, ("a-chosen",)),
+        Refused({"a-chosen": ["intuitions", "precision", "own-doubt", FROM]}, ("a-chosen",)),
         Refused(
-            {"a-chosen": ["intuitions", "precision", "staying"], f"a-words-{OWN}": "mine", f"a-moment-{OWN}": "today"},
+            {
+                "a-chosen": ["intuitions", "precision", "own-doubt"],
+                f"a-words-{OWN}": "mine",
+                f"a-moment-{OWN}": "today",
+            },
             ("a-chosen",),
         ),
         Refused({"a-chosen": ["nothing-of-ours"], "a-moment-precision": "typed"}, ("a-chosen",)),
@@ -124,10 +129,12 @@ PLAIN = Example(
     empty=value(),
     samples=(
         Sample(data={"a-chosen": ["precision"]}, value=value(one("precision", "Precision")), shares=1),
-        Sample(data={"a-chosen": ["staying"]}, value=value(one("staying", "Staying with one thing")), shares=1),
+        Sample(
+            data={"a-chosen": ["own-doubt"]}, value=value(one("own-doubt", "Testing one’s own idea hardest")), shares=1
+        ),
     ),
-    forms=posted({"a-chosen": st.lists(st.sampled_from(["precision", "staying"]), max_size=1)}),
-    refused=(Refused({"a-chosen": ["precision", "staying"]}, ("a-chosen",)),),
-    bad_parts=(count("precision", "staying"),),
+    forms=posted({"a-chosen": st.lists(st.sampled_from(["precision", "own-doubt"]), max_size=1)}),
+    refused=(Refused({"a-chosen": ["precision", "own-doubt"]}, ("a-chosen",)),),
+    bad_parts=(count("precision", "own-doubt"),),
 )
 EXAMPLES = (FULL, PLAIN)

@@ -1,4 +1,4 @@
-"""Example prompts and answers of every kind: what test_contract.py runs on.
+"""Example prompts and answers of every kind: what test_contract.py and test_contract_room.py run on.
 
 To add a kind, write tests/kinds/<kind>.py that exports `EXAMPLES`, a tuple of `Example`; it is found by its name.
 Nothing else: each test of the contract then runs for it, and fails by name where a registered kind has no examples.

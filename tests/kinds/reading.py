@@ -37,6 +37,11 @@ class Control:
         """Whether one types words into it."""
         return self.type in {"text", "textarea", "search"}
 
+    @property
+    def for_words(self) -> bool:
+        """Whether words belong there, and not a figure."""
+        return self.typed and self.attrs.get("inputmode") != "numeric"
+
     def described(self) -> list[str]:
         """Ids of what describes it or the group it is in."""
         return " ".join(attrs.get("aria-describedby", "") for attrs in (self.attrs, *self.around)).split()

@@ -1,7 +1,5 @@
 """What every kind must keep. It runs on the examples that lie beside it (see examples.py for how to add a kind)."""
 
-import json
-import random
 import re
 from typing import Any
 
@@ -11,47 +9,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reflections import kinds
-from reflections.documents.document import Document, Section
-from reflections.documents.html import to_html
-from reflections.documents.markdown import to_markdown
-from reflections.kinds.base import MAX_TEXT, PREFIX, Invalid, Unreadable
+from reflections.kinds.base import Invalid, Unreadable
 from reflections.kinds.room import carried
-from reflections.people.seal import seal, unseal
-from tests.kinds.examples import Example, Sample, examples, query
-from tests.kinds.reading import Page, merged, render
-
-EXAMPLES = examples()
-each_example = pytest.mark.parametrize("example", EXAMPLES, ids=[f"{e.prompt.kind}-{e.name}" for e in EXAMPLES])
-SAMPLES = [(e, s) for e in EXAMPLES for s in e.samples]
-each_sample = pytest.mark.parametrize(
-    ("example", "sample"), SAMPLES, ids=[f"{e.prompt.kind}-{e.name}-{n}" for n, (e, _) in enumerate(SAMPLES)]
+from tests.kinds.contract import (
+    BAD,
+    CANARY,
+    EXAMPLES,
+    MODES,
+    check_page,
+    check_refusal,
+    each_example,
+    each_sample,
+    earlier,
+    page,
+    printed,
+    stored,
 )
-OF_THE_PAGE = {"q", "q-hint"}  # the question and its hint, which the page shows above the form
-MODES = ("first", "return", "room")
-BAD = {"nul": "zero \x00 here", "half": "half \ud83d of it", "long": "ö" * (MAX_TEXT + 1)}
-CANARY = "<script>x</script>{{ x }}{% x %}]]></textarea>\"'><img src=x onerror=x>"
-
-
-def earlier(example: Example, value: Any = None) -> dict[str, Any]:
-    """What a page hands to a kind: other answers, and the stored one under the empty key."""
-    return {**example.earlier, **({"": value} if value else {})}
-
-
-def page(example: Example, value: Any = None, mode: str = "first", data: QueryDict | None = None) -> Page:
-    form = example.kind.form(example.prompt, value=value, earlier=earlier(example, value), mode=mode, data=data)
-    return render(form, example.prompt)
-
-
-def stored(value: Any) -> Any:
-    """The value after its way through JSON and the seal."""
-    place = "answer.value:00000000-0000-4000-8000-000000000000"
-    return json.loads(unseal(seal(json.dumps(value, ensure_ascii=False), place), place))
-
-
-def printed(parts: Any) -> tuple[str, str]:
-    """The parts on paper, by both printers: HTML and Markdown."""
-    document = Document(title="Untold", language="en", sections=(Section("one", "One", parts=tuple(parts)),))
-    return str(to_html(parts)), to_markdown(document)
+from tests.kinds.examples import Example, Sample, query
+from tests.kinds.reading import Page, merged
 
 
 def test_every_kind_has_examples() -> None:
@@ -115,27 +90,6 @@ def test_the_page_is_labelled_and_plain(example: Example, sample: Sample, mode: 
         check_page(page(example, value, mode))
 
 
-def check_page(shown: Page, errors: int = 0) -> None:
-    """What axe would say, and what the strict policy would: names, ids, groups, nothing inline."""
-    assert len(shown.ids) == len(set(shown.ids)), "ids are unique"
-    assert not {tag for tag, _ in shown.tags} & {"script", "style", "form", "iframe"}
-    for tag, attrs in shown.tags:
-        assert not [name for name in attrs if name.startswith("on") or name == "style"], (tag, attrs)
-        for reference in ("aria-describedby", "aria-labelledby", "for"):
-            assert set(attrs.get(reference, "").split()) <= {*shown.ids, *OF_THE_PAGE}, (tag, attrs)
-    for control in shown.controls:
-        if control.type == "hidden":
-            continue
-        assert control.label or control.attrs.get("aria-label"), control
-        if control.tag == "button":
-            assert control.name == "row" or control.attrs.get("type") == "button", control
-        else:
-            assert control.name.startswith(f"{PREFIX}-"), control
-        if control.type in {"radio", "checkbox"} and len(shown.named(control.name)) > 1:
-            assert control.legends and all(control.legends), f"a group needs its legend: {control}"
-    assert sum("err" in attrs.get("class", "").split() for _, attrs in shown.tags) == errors
-
-
 @each_example
 def test_what_cannot_be_kept_is_refused_in_words(example: Example) -> None:
     for refused in example.refused:
@@ -145,22 +99,6 @@ def test_what_cannot_be_kept_is_refused_in_words(example: Example) -> None:
         assert set(raised.value.errors) == set(refused.fields)
         assert all(len(words) > 10 for words in raised.value.errors.values())
         check_refusal(page(example, data=data), data, raised.value.errors)
-
-
-def check_refusal(shown: Page, data: QueryDict, errors: dict[str, str]) -> None:
-    """The page with errors: each beside its field, tied to it, and what was typed is still there."""
-    check_page(shown, errors=len(errors))
-    for name, words in errors.items():
-        described = [control.described() for control in shown.named(name)]
-        texts = [" ".join(shown.texts.get(one, "").split()) for ids in described for one in ids]
-        assert any(" ".join(words.split()) in text for text in texts), f"{name}: {words} not in {texts}"
-        assert any(control.invalid() for control in shown.named(name)), name
-        assert f"id_{name}" in shown.ids, "the summary of errors links to it"
-    sent = shown.sends()
-    for name in data:
-        if name.startswith(f"{PREFIX}-") and any(control.typed for control in shown.named(name)):
-            typed = [text.replace("\r\n", "\n") for text in data.getlist(name)]
-            assert [text.replace("\r\n", "\n") for text in sent.getlist(name)] == typed
 
 
 @each_sample
@@ -183,7 +121,7 @@ def test_hostile_words_stay_inert(example: Example, sample: Sample) -> None:
     """The same page, tag by tag, whatever the words are; and the words are there, as typed."""
     kind, prompt = example.kind, example.prompt
     shown = page(example, sample.value)
-    places = [control.name for control in shown.controls if control.typed and control.sent() != [""]]
+    places = [control.name for control in shown.controls if control.for_words and control.sent() != [""]]
     plain = kind.clean(prompt, merged(shown, dict.fromkeys(places, "plain")), earlier(example, sample.value))
     hostile = kind.clean(prompt, merged(shown, dict.fromkeys(places, CANARY)), earlier(example, sample.value))
     before, after = page(example, plain), page(example, hostile)
@@ -225,49 +163,3 @@ def test_then_and_now(example: Example, sample: Sample) -> None:
             parts = kind.compare(prompt, old, new)
             assert parts and isinstance(parts, tuple)
             assert all(printed(parts))
-
-
-@each_sample
-def test_only_the_one_part_may_leave(example: Example, sample: Sample) -> None:
-    kind, prompt = example.kind, example.prompt
-    shares = kind.shareable(prompt, sample.value)
-    assert len(shares) == sample.shares
-    for share in shares:
-        text = json.dumps(share.part, ensure_ascii=False) + share.words
-        assert not [words for words in sample.private if words in text]
-        assert share.words.strip()
-        assert kind.clean_part(prompt, query({"part": carried(share.part)})) == share.part
-        for key in ("v", "kind"):
-            strange = {**share.part, key: "strange"}
-            with pytest.raises(Invalid):
-                kind.clean_part(prompt, query({"part": carried(strange)}))
-
-
-@each_example
-def test_the_room_trusts_nothing_else(example: Example) -> None:
-    kind, prompt = example.kind, example.prompt
-    junk: list[Any] = [None, [], 1, "x", {}, {"kind": kind.key, "v": kind.v}, example.samples[0].value]
-    for sent in [*map(carried, [*junk, *example.bad_parts]), "", "{", "[" * 3000, "9" * 9000]:
-        with pytest.raises(Invalid):
-            kind.clean_part(prompt, query({"part": sent}))
-    with pytest.raises(Invalid):
-        kind.clean_part(prompt, QueryDict())
-
-
-@each_example
-def test_the_room_sees_enough_or_nothing(example: Example) -> None:
-    """Below `least` nothing; from it on a part that does not follow the order of sending."""
-    kind, prompt = example.kind, example.prompt
-    parts = [share.part for sample in example.samples for share in kind.shareable(prompt, sample.value)]
-    assert kind.pool(prompt, [], 5) is None
-    if not parts:
-        return
-    assert kind.pool(prompt, parts[:4], 5) is None
-    for one in parts:
-        assert prompt.tender or kind.pool(prompt, [one] * 4, 5) is None
-    many = parts * 8
-    pooled = kind.pool(prompt, many, 5)
-    assert pooled is not None and all(printed((pooled,)))
-    for seed in range(3):
-        random.Random(seed).shuffle(many)
-        assert kind.pool(prompt, many, 5) == pooled

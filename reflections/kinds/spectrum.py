@@ -1,0 +1,175 @@
+"""A spectrum: lines between two poles, a mark for today and one for where one would like to be; unset is a state."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from reflections.documents.document import Own, Part, Table
+from reflections.documents.drawings import OPEN, Line, dumbbells
+from reflections.kinds import room
+from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
+from reflections.kinds.inputs import is_key
+from reflections.kinds.listing import moved
+from reflections.kinds.spectrum_form import HEAVIEST, MARKS, WEIGHT, lanes, marks, read, spectrum_form, steps
+from reflections.kinds.typed import Typed, TypedForm
+
+
+class Spectrum(Kind):
+    """Value: ``{lines: {key: {now, wish, weight}}, own: [{key, start, end, now, wish, weight}]}``; unset is absent."""
+
+    key = "spectrum"
+
+    def form(
+        self,
+        prompt: Prompt,
+        value: Value | None = None,
+        earlier: Earlier | None = None,
+        mode: str = "first",
+        data: Data | None = None,
+    ) -> TypedForm:
+        """The lines with their lanes, and lines of one's own."""
+        return spectrum_form(prompt, value, data)
+
+    def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
+        """The marks that were set."""
+        typed = Typed(data)
+        given = read(prompt, typed)
+        typed.check()
+        return {"kind": self.key, "v": self.v, **given}
+
+    def upgrade(self, value: Value) -> Value:
+        """The value if it is whole."""
+        value = super().upgrade(value)
+        if set(value) != {"kind", "v", "lines", "own"} or not isinstance(value["lines"], dict):
+            raise Unreadable(self.key)
+        if not isinstance(value["own"], list) or not all(map(_is_own, value["own"])):
+            raise Unreadable(self.key)
+        if not all(_are_marks(line, 1000) for line in value["lines"].values()):
+            raise Unreadable(self.key)
+        return value
+
+    def is_empty(self, value: Value) -> bool:
+        """Whether no mark is set and no line was added."""
+        return not value["lines"] and not value["own"]
+
+    def words(self, value: Value) -> list[str]:
+        """The ends of the person's own lines."""
+        return [line[end] for line in value["own"] for end in ("start", "end") if line[end]]
+
+    def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:
+        """Dumbbells; then lines that have no mark yet, so that nothing written is lost."""
+        lines = _lines(prompt, value)
+        drawn = [line for line in lines if line.now is not None or line.wish is not None]
+        bare = tuple((line.start, line.end, line.note or OPEN) for line in lines if line not in drawn)
+        parts: list[Part] = [dumbbells(prompt.title, drawn)] if drawn else []
+        head = (_("From"), _("To"), prompt.word("weight", _("Weight")))
+        return (*parts, *([Table(_("Lines without a mark"), head, bare)] if bare else []))
+
+    def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
+        """Which marks moved, from where to where; then the picture, with grey dots for before."""
+        then, now = _by_line(prompt, old), _by_line(prompt, new)
+        every = {**then, **now}
+        if not every:
+            return ()
+        numbers = [
+            (_called(line), name, then.get(key, {}).get(mark), now.get(key, {}).get(mark))
+            for key, line in every.items()
+            for mark, name in marks(prompt).items()
+        ]
+        drawn = [_line(prompt, {**line, **_placed(then.get(key), now.get(key))}) for key, line in every.items()]
+        picture = dumbbells(prompt.title, drawn)
+        return (*moved(_("What moved"), _("Line"), numbers), *([picture] if picture.rows else []))
+
+    def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
+        """The marks on the listed lines: neither weights nor the person's own lines."""
+        given, said = {}, []
+        for line in prompt.items("lines"):
+            found = {lane: n for lane in lanes(prompt) if (n := value["lines"].get(line["key"], {}).get(lane))}
+            if found:
+                given[line["key"]] = found
+                named = ", ".join(f"{lanes(prompt)[lane]} {number}" for lane, number in found.items())
+                said.append(f"{_ends(line)}: {named}")
+        part = {"kind": self.key, "v": self.v, "lines": given}
+        return [Share(part, "; ".join(said))] if given else []
+
+    def clean_part(self, prompt: Prompt, data: Data) -> Any:
+        """Marks on lines of this prompt."""
+        part = room.read_part(self.key, self.v, data)
+        lines = part.get("lines")
+        if set(part) != {"kind", "v", "lines"} or not isinstance(lines, dict) or not lines:
+            raise room.refused()
+        if not lines.keys() <= {line["key"] for line in prompt.items("lines")}:
+            raise room.refused()
+        if not all(
+            _are_marks(line, steps(prompt)) and line and line.keys() <= set(lanes(prompt)) for line in lines.values()
+        ):
+            raise room.refused()
+        return part
+
+    def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
+        """How many stand on each step, by line and lane; a lane with too few marks is left out."""
+        rows = []
+        for line in prompt.items("lines"):
+            for lane, name in lanes(prompt).items():
+                sent = [part["lines"].get(line["key"], {}).get(lane) for part in parts]
+                counts = room.spread(prompt, [n for n in sent if n], range(1, steps(prompt) + 1), least)
+                rows += [(f"{_ends(line)}: {name}", *counts)] if counts else []
+        return room.table(prompt.title, (_("Line"), *map(str, range(1, steps(prompt) + 1))), rows)
+
+
+def _ends(line: Mapping[str, Any]) -> str:
+    return f"{line['start']} – {line['end']}"
+
+
+def _called(line: Mapping[str, Any]) -> Any:
+    """A line's two ends in one cell, in whose words they are."""
+    return Own(_ends(line)) if line.get("own") else _ends(line)
+
+
+def _by_line(prompt: Prompt, value: Value) -> dict[str, dict[str, Any]]:
+    """The answered lines with their ends; own lines are known again by what stands at their ends."""
+    given = value["lines"]
+    found = {line["key"]: {**line, **given[line["key"]]} for line in prompt.items("lines") if line["key"] in given}
+    own = {f"own {line['start']} {line['end']}".casefold(): {**line, "own": True} for line in value["own"]}
+    return {**found, **own}
+
+
+def _line(prompt: Prompt, line: Mapping[str, Any]) -> Line:
+    start, end = ((Own(line[end]) if line.get("own") and line[end] else line[end] or OPEN) for end in ("start", "end"))
+    note = ""
+    if line.get(WEIGHT) is not None:
+        note = _("matters %(weight)s of %(most)s") % {"weight": line[WEIGHT], "most": HEAVIEST}
+    return Line(start, end, line.get("now"), line.get("wish"), steps(prompt), line.get("old"), note)
+
+
+def _lines(prompt: Prompt, value: Value) -> list[Line]:
+    own = [{**line, "own": True} for line in value["own"]]
+    listed = [{**line, **value["lines"].get(line["key"], {})} for line in prompt.items("lines")]
+    answered = [line for line in listed if line["key"] in value["lines"]]
+    return [_line(prompt, line) for line in (*answered, *own)]
+
+
+def _placed(then: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Where a line's marks stand now, and where they stood: today's place, or with one lane only the wished one."""
+    before, after = then or {}, now or {}
+    return {**{mark: after.get(mark) for mark in MARKS}, "old": before.get("now", before.get("wish"))}
+
+
+def _are_marks(line: Any, most: int) -> bool:
+    """Whether these are marks and a weight as whole numbers within bounds."""
+    if not isinstance(line, dict) or not line.keys() <= {*MARKS}:
+        return False
+    least = {WEIGHT: 0}
+    return all(type(n) is int and least.get(mark, 1) <= n <= most for mark, n in line.items())
+
+
+def _is_own(line: Any) -> bool:
+    if not isinstance(line, dict) or not {"key", "start", "end"} <= line.keys():
+        return False
+    texts = [line[name] for name in ("key", "start", "end")]
+    rest = {mark: n for mark, n in line.items() if mark not in {"key", "start", "end"}}
+    return all(isinstance(text, str) for text in texts) and is_key(line["key"]) and _are_marks(rest, 1000)
+
+
+KIND = Spectrum()

@@ -1,0 +1,106 @@
+"""Home and the pages about this place: what they promise, and that they cost nothing."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from reflections.guide.library import guide
+
+pytestmark = pytest.mark.django_db
+PAGES = ["/", "/help/", "/find-help/", "/privacy/", "/accessibility/"]
+
+
+def page(client: Client, address: str) -> str:
+    """The page at `address` as text, one blank between words."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_statement_for_somebody_new(
+    address: str, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    guide()
+    with django_assert_num_queries(0):
+        client.get(address)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_only_reading(address: str, client: Client) -> None:
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_session_begins_by_looking(address: str, client: Client) -> None:
+    client.get(address)
+    assert "session" not in client.cookies
+
+
+def test_home_offers_the_ways_in(client: Client) -> None:
+    html = page(client, "/")
+    assert 'data-kind="next" data-size="l" href="/write/admired/?path=half-hour"' in html
+    for address in (
+        "/write/before/?path=whole",
+        "/write/before/?path=fifteen",
+        "/write/where/?path=after-a-no",
+        "/guide/",
+    ):
+        assert f'href="{address}"' in html
+    assert "path=again" not in html
+
+
+def test_home_lists_nine_chapters_because_it_says_nine(client: Client) -> None:
+    html = page(client, "/")
+    assert "Nine chapters, any order" in html
+    assert html.count('href="/guide/') - html.count('href="/guide/"') == 9
+
+
+def test_home_does_not_promise_what_is_not_there(client: Client) -> None:
+    html = page(client, "/").lower()
+    assert "workshop" not in html
+    assert "join" not in html.replace('class="join"', "")
+
+
+def test_home_shows_its_example_by_its_page(client: Client) -> None:
+    cv = guide().prompts["cv"]
+    assert f"Page {cv.number} · <b>{cv.title}</b>" in page(client, "/")
+
+
+def test_home_leads_back_whoever_has_begun(as_guest: Client) -> None:
+    html = page(as_guest, "/")
+    assert "Go on writing" in html
+    assert "Start writing" not in html
+
+
+def test_help_of_the_host(client: Client, settings: Settings) -> None:
+    settings.UNTOLD_HOST_NAME = "The <Institute>"
+    settings.UNTOLD_HOST_HELP = "Room 5, Tuesdays\nhttps://example.org/help\n<b>not markup</b>"
+    html = page(client, "/find-help/")
+    assert "Help named by The &lt;Institute&gt;" in html
+    assert 'href="https://example.org/help"' in html
+    assert "&lt;b&gt;not markup&lt;/b&gt;" in html
+    assert "has not done so" not in html
+
+
+def test_without_help_of_the_host_it_says_so(client: Client, settings: Settings) -> None:
+    settings.UNTOLD_HOST_HELP = ""
+    html = page(client, "/find-help/")
+    assert "has not done so" in html
+    assert "call the emergency number" in html
+
+
+def test_privacy_says_what_this_host_set(client: Client, settings: Settings) -> None:
+    settings.UNTOLD_HOST_NAME = "The Institute"
+    settings.UNTOLD_HOST_CONTACT = "untold@example.org"
+    settings.UNTOLD_GUEST_DAYS = 123
+    html = page(client, "/privacy/")
+    assert "This site is run by The Institute." in html
+    assert "mailto:untold@example.org" in html
+    assert "123 days after your last visit, or 60 days beyond the last date you set" in html
+
+
+def test_privacy_without_a_host_says_so(client: Client, settings: Settings) -> None:
+    settings.UNTOLD_HOST_NAME = settings.UNTOLD_HOST_CONTACT = ""
+    assert "has not filled in their name" in page(client, "/privacy/")
