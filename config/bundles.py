@@ -23,7 +23,7 @@ STYLES = (
 BUNDLES: dict[str, tuple[str, ...]] = {
     "untold.css": tuple(f"css/{name}.css" for name in STYLES),
     "untold.js": ("js/theme.js", "js/cover.js", "js/menu.js", "js/focus.js"),
-    "write.js": ("js/drafts.js", "js/save.js"),
+    "write.js": ("js/drafts.js", "js/save.js", "js/rows.js", "js/sums.js", "js/ranges.js"),
 }
 """The parts of each bundle, in the order in which they are put together."""
 

@@ -1,9 +1,9 @@
 """Bringing an installation up to date: tables, guide, static files. What did not change costs next to nothing."""
 
+import fcntl
 import hashlib
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -11,35 +11,30 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from reflections.guide.actions import load_guide
+from reflections.pages.health import migrations
 
 
 def bring_up_to_date() -> None:
     """Migrate, load the guide and collect static files where the code brought something new."""
-    if not _tables_are_current():
+    if not migrations() <= set(MigrationRecorder(connection).applied_migrations()):
         call_command("migrate", verbosity=0, interactive=False)
     load_guide(settings.BASE_DIR / "fixtures" / "guide")
     _collect_static_files()
 
 
-def _tables_are_current() -> bool:
-    """Whether every migration that lies on the disk has been applied: one query, and none of them imported."""
-    there = {
-        (app.label, file.stem)
-        for app in apps.get_app_configs()
-        for file in Path(app.path, "migrations").glob("*.py")
-        if file.stem != "__init__"
-    }
-    return there <= set(MigrationRecorder(connection).applied_migrations())
-
-
 def _collect_static_files() -> None:
-    """Collect static files when any of them, or the way they are bundled, is not what it was."""
-    stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
-    state = _state_of_static_files()
-    if stamp.exists() and stamp.read_text() == state and Path(settings.STATIC_ROOT).exists():
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(state)
+    """Collect static files when any of them, or the way they are bundled, is not what it was.
+
+    Old ones stay: a page that was opened before goes on with them. The lock is for two servers that start at once.
+    """
+    root = Path(settings.STATIC_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        stamp, state = root.with_suffix(".stamp"), _state_of_static_files()
+        if not stamp.exists() or stamp.read_text() != state or not (root / "staticfiles.json").exists():
+            call_command("collectstatic", verbosity=0, interactive=False)
+            stamp.write_text(state)
 
 
 def _state_of_static_files() -> str:

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
+from urllib.parse import urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config.mail import mailer
+from config.services import database, mailer
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -111,37 +111,6 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 if DEBUG:
     TEMPLATES[0]["OPTIONS"]["loaders"] = TEMPLATES[0]["OPTIONS"]["loaders"][0][1]
-
-
-def database(url: str) -> dict[str, Any]:
-    """Django's settings for a database URL (``postgres://…`` or ``sqlite:///path``)."""
-    parts = urlparse(url)
-    if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")) or "untold",
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": None,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    if parts.scheme != "sqlite":
-        raise ImproperlyConfigured("DATABASE_URL: begin it with postgres:// or sqlite:///.")
-    # FULL, not NORMAL: an acknowledged answer is on the disk. secure_delete: deleted text leaves no trace in free pages.
-    pragmas = ["journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "secure_delete=ON", "foreign_keys=ON"]
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": unquote(parts.path),
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 10,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
-        },
-    }
-
 
 DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite://{BASE_DIR / 'var' / 'untold.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

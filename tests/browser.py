@@ -114,5 +114,5 @@ def saved(page: Page) -> None:
 
 
 def agree(page: Page) -> None:
-    """Tick the consent on the page."""
-    page.get_by_role("checkbox", name=re.compile("Yes, keep my journal here")).check()
+    """Tick the consent on the page; once its words are saved, the page no longer asks."""
+    page.get_by_role("checkbox", name=re.compile("Yes, keep my journal here")).click()

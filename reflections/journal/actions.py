@@ -120,7 +120,7 @@ def _write(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save)
         return answer
     new_sitting = timezone.now() - answer.saved_at > SITTING
     if answer.state == Answer.State.WRITTEN and (save.keep_old or new_sitting):
-        _keep_revision(answer, old_value, old_aside)
+        _keep_revision(answer, answer.prompt_version_id, old_value, old_aside, answer.saved_at)
     answer.prompt_version_id = prompt.version
     _fill(answer, prompt, value, aside, save)
     answer.save(force_update=True)
@@ -140,13 +140,10 @@ def _fill(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save) 
         answer.state = Answer.State.SKIPPED if save.skip else Answer.State.BLANK
 
 
-def _keep_revision(answer: Answer, value: Value, aside: str, saved_at: dt.datetime | None = None) -> Revision:
-    revision = Revision(
-        answer=answer, prompt_version_id=answer.prompt_version_id, saved_at=saved_at or answer.saved_at
-    )
+def _keep_revision(answer: Answer, prompt_version: int, value: Value, aside: str, saved_at: dt.datetime) -> None:
+    revision = Revision(answer=answer, prompt_version_id=prompt_version, saved_at=saved_at)
     revision.value, revision.aside = value, aside or None
     revision.save(force_insert=True)
-    return revision
 
 
 def _keep_dates(answer: Answer, old: Value, new: Value) -> None:
@@ -159,10 +156,14 @@ def _keep_dates(answer: Answer, old: Value, new: Value) -> None:
     Date.objects.bulk_create(Date(answer=answer, row=due.key, what=due.what, day=due.day) for due in wanted)
 
 
-def keep_unchosen(*, answer: Answer, prompt: Prompt, value: Value, aside: str) -> Revision:
-    """Two devices met and the other text was chosen: this one stays as a revision."""
-    answer.prompt_version_id = prompt.version
-    return _keep_revision(answer, value, aside, saved_at=timezone.now())
+def keep_theirs(*, person: Person, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
+    """Two devices met and the other text was chosen: it stays, and this one is kept as a revision."""
+    with transaction.atomic():
+        answer = _find(person, save.round or open_journal(person=person).pk, prompt)
+        if answer is None:
+            raise NoSuchRound(save.round)
+        _keep_revision(answer, prompt.version, value, aside, timezone.now())
+        return answer
 
 
 def restore_revision(*, revision: Revision, prompt: Prompt) -> Answer:

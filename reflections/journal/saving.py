@@ -41,9 +41,8 @@ def save(request: HttpRequest, prompt: Prompt) -> HttpResponse:
         if _nothing_to_keep(request, prompt, value, aside):
             return HttpResponseRedirect(_onward(request, prompt))
         _may_keep(request, envelope)
-        if request.POST.get("then") == "theirs":
-            return _keep_both(request, prompt, value, aside)
-        answer = actions.save_answer(person=request.user, prompt=prompt, value=value, aside=aside, save=envelope)
+        keep = actions.keep_theirs if request.POST.get("then") == "theirs" else actions.save_answer
+        answer = keep(person=request.user, prompt=prompt, value=value, aside=aside, save=envelope)
     except Invalid as refused:
         return _refuse(request, prompt, 422, "error", _first_error(refused), errors=refused.errors)
     except ConsentMissing:
@@ -85,14 +84,6 @@ def _may_keep(request: HttpRequest, envelope: actions.Save) -> None:
 
 def _first_error(refused: Invalid) -> str:
     return _("Not saved: %(reason)s") % {"reason": next(iter(refused.errors.values()))}
-
-
-def _keep_both(request: HttpRequest, prompt: Prompt, value: Value, aside: str) -> HttpResponse:
-    """The text on the other device was chosen; this one is kept among the earlier ones."""
-    at = page.desk(request.user, prompt)
-    if at.answer:
-        actions.keep_unchosen(answer=at.answer, prompt=prompt, value=value, aside=aside)
-    return HttpResponseRedirect(reverse("write", args=[prompt.key]))
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -40,6 +40,11 @@ class Way:
         return self.url(self.onward) if self.onward else reverse("summary")
 
     @property
+    def first_words(self) -> str:
+        """What is said before the first page of a path."""
+        return self.path.first if self.path and self.here == 0 else ""
+
+    @property
     def back(self) -> Prompt | None:
         """The prompt before this one."""
         return self.prompts[self.here - 1] if self.here > 0 else None

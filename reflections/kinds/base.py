@@ -91,7 +91,7 @@ class Kind:
     v: int = 1
 
     def uses(self, prompt: Prompt) -> tuple[str, ...]:
-        """Keys of the prompts whose answers this one takes options from."""
+        """Keys of the prompts whose answers `form` and `clean` look at; the empty key is the stored answer itself."""
         return ()
 
     def form(

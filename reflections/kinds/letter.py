@@ -1,4 +1,4 @@
-"""A letter to oneself, sealed until its date. The writer may break the seal; it never goes to a room."""
+"""A letter to oneself. Its writer seals it until its date, and may break the seal; it never goes to a room."""
 
 import calendar
 import datetime as dt
@@ -48,14 +48,20 @@ class LetterForm(AnswerForm):
     template_name = "kinds/letter/form.html"
     sealed: str = ""
     """Where the letter is sealed and not to be shown: its day, in words."""
-    opened: bool = False
-    """Whether its seal was broken before its day."""
 
 
 class Letter(Kind):
-    """Value: ``{text, opens: "YYYY-MM-DD" or "", opened}``. Sealed: written, its day not come, its seal not broken."""
+    """Value: ``{text, opens: "YYYY-MM-DD" or "", opened}``.
+
+    It is open while it is written: sealing is an act of its own, or a page that saves by itself would close the letter
+    before its second sentence. Sealed: written, not open, its day not come.
+    """
 
     key = "letter"
+
+    def uses(self, prompt: Prompt) -> tuple[str, ...]:
+        """Itself: a sealed letter is not on the page, and stays what it was."""
+        return ("",)
 
     def form(
         self,
@@ -67,16 +73,18 @@ class Letter(Kind):
     ) -> LetterForm:
         """The sheet while one writes (mode ``first`` and ``room``); on return only the envelope, if sealed."""
         stored = value or (earlier or {}).get("") or {}
-        fields: dict[str, forms.Field] = {"open": forms.BooleanField(required=False)}
         closed = _sealed(stored) and (mode == "return" if data is None else "a-text" not in data)
-        if not closed:
+        fields: dict[str, forms.Field] = {}
+        if closed:
+            fields["open"] = forms.BooleanField(required=False)
+        else:
             hint = _("Left empty, in %(months)d months: %(day)s.") % _default(prompt, words=True)
             fields["text"] = Words(_("Your letter"), placeholder=prompt.word("placeholder"), hint=limit_words())
             fields["opens"] = Opens(stored.get("opens", ""), hint)
-        initial = {"text": stored.get("text"), "opens": stored.get("opens"), "open": stored.get("opened")}
+            fields["seal"] = forms.BooleanField(required=False)
+        initial = {**stored, "seal": not stored.get("opened", True)}
         form = LetterForm(prompt, fields, initial, data, mode)
         form.sealed = _in_words(stored["opens"]) if closed else ""
-        form.opened = bool(stored.get("opened"))
         return form
 
     def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
@@ -87,7 +95,8 @@ class Letter(Kind):
         opens = str(typed.get("opens") or stored.get("opens", ""))
         if text.strip() and not opens:
             opens = _default(prompt)["day"]
-        return {"kind": self.key, "v": self.v, "text": text, "opens": opens, "opened": bool(typed["open"])}
+        opened = bool(typed["open"] if "open" in typed else not typed["seal"])
+        return {"kind": self.key, "v": self.v, "text": text, "opens": opens, "opened": opened}
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
         """Never."""

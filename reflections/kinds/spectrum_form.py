@@ -64,6 +64,7 @@ def spectrum_form(prompt: Prompt, value: Value | None, data: Data | None) -> Typ
         lane_names=lanes(prompt),
         two_lanes=len(lanes(prompt)) > 1,
         range=_range(prompt),
+        own=prompt.word("own", _("A line of your own")),
     )
 
 

@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": NO_MATCH,
         "email_password_mismatch": NO_MATCH,
-        "username_taken": _("Somebody has this name already. Choose another."),
+        "username_taken": _("Somebody has this name already. Choose another, or sign in if it is you."),
         "too_many_login_attempts": _("Too many tries for this name. Wait five minutes, then try again."),
         "duplicate_email": _("This address stands here already."),
         "enter_current_password": _("This is not your password of today. Type it again."),

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; `create_user` and `create_superuser` are what Django's commands call."""
 
-    def create_user(self, username: str | None, email: str = "", password: str | None = None, **more: object) -> "Person":
+    def create_user(
+        self, username: str | None, email: str = "", password: str | None = None, **more: object
+    ) -> "Person":
         """A person with a name, or a guest when `username` is None."""
         person = self.model(username=username, email=self.normalize_email(email), **more)
         person.set_password(password)

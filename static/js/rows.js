@@ -10,7 +10,7 @@ const go = (row) => row.querySelector("input, select, textarea").focus();
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[name=row], [data-gone] button");
   if (!button) return;
-  const list = button.form.querySelector("[data-rows]"), gone = button.form.querySelector("[data-gone]");
+  const { form } = button, list = form.querySelector("[data-rows]"), gone = form.querySelector("[data-gone]");
   const row = button.closest("li"), [act] = button.value.split(":");
   if (act === "add" && !blanks.has(list)) return;
   event.preventDefault();
@@ -33,7 +33,7 @@ document.addEventListener("click", (event) => {
     gone.hidden = true;
     go(back());
   }
-  button.form.dispatchEvent(new Event("input", { bubbles: true }));
+  form.dispatchEvent(new Event("input", { bubbles: true }));
 });
 document.addEventListener("shown", look);
 look();

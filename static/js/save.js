@@ -84,7 +84,7 @@ if (form) {
       owner = answer.owner;
       outbox();
     }
-    [tried, wait] = [[], 2000];
+    [tried, wait, halted] = [[], 2000, false];
     field("base").value = answer.version;
     field("round").value = answer.round;
     delete field("key").dataset.asks;
@@ -141,7 +141,7 @@ if (form) {
   form.addEventListener("change", () => dirty && !asks() && !halted && send());
   form.addEventListener("submit", async (e) => {
     const then = e.submitter?.value ?? "";
-    if (e.submitter?.name !== "then" || then === "mine" || then === "theirs") return;
+    if (e.submitter?.name !== "then") return;
     e.preventDefault();
     if (asks() && kept && (then !== "leave" || dirty)) return location.assign(then === "leave" ? form.dataset.away : form.dataset.onward);
     const answer = await send(then);

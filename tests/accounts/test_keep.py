@@ -56,7 +56,7 @@ def test_an_account_keeps_nothing_twice(as_ada):
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("username", "ADA", "Somebody has this name already. Choose another."),
+        ("username", "ADA", "Somebody has this name already. Choose another, or sign in if it is you."),
         ("username", "", "Choose a name."),
         ("username", "a", "Choose a name of 2 to 150 characters."),
         ("username", "x" * 151, "at most 150 characters"),
@@ -82,6 +82,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(ada, as_guest, path, fie
 
 def test_the_name_is_not_the_password(as_guest):
     assert "too similar" in body(as_guest.post("/account/keep/", {**NEW, "password1": "lou lee 1"}))
+
+
+def test_a_second_submit_makes_no_second_account(as_guest):
+    as_guest.post("/account/keep/", NEW)
+    assert as_guest.post("/account/keep/", NEW).url == "/account/privacy/"
+    assert "sign in if it is you" in body(Client().post("/account/signup/", NEW))
+    assert Person.objects.count() == 1
 
 
 def test_two_who_choose_a_name_at_once(as_guest, monkeypatch):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reflections.guide.library import forget_cache
-from reflections.guide.models import Chapter, Prompt
+from reflections.guide.models import Chapter, Prompt, PromptVersion
 from reflections.journal.models import Answer, Revision
 from reflections.people.models import Consent, Person
 
@@ -175,6 +175,8 @@ def test_a_broken_envelope_is_refused(as_ada):
 def test_unknown_retired_and_coming_prompts(client):
     assert client.get("/write/no-such-prompt/").status_code == 404
     gone = Prompt.objects.create(key="gone", chapter=Chapter.objects.all()[0], number=99, retired_at=timezone.now())
+    was = PromptVersion.objects.get(prompt__key="tried")
+    PromptVersion.objects.create(prompt=gone, number=1, structure=was.structure, content=was.content)
     forget_cache()
     assert client.get(f"/write/{gone.key}/").status_code == 410
     assert client.post(f"/write/{gone.key}/", body("x")).status_code == 410
@@ -197,12 +199,23 @@ def test_shown_again_without_saving(client):
 
 def test_two_hundred_rows_are_kept_and_one_more_is_refused(as_ada):
     def rows(count):
-        cells = {f"a-{n}-who": f"person {n}" for n in range(count)}
-        keys = {f"a-{n}-key": f"{n:08x}" for n in range(count)}
-        return {"a-TOTAL_FORMS": str(count), "a-INITIAL_FORMS": "0", **cells, **keys}
+        return {f"a-{number:08x}-who": f"person {number}" for number in range(count)}
 
     url = "/write/admired/"
     assert as_ada.post(url, {**rows(200), "consent": "yes", "key": str(uuid.uuid4())}).status_code == 302
     assert len(Answer.objects.get().value["rows"]) == 200
     page = as_ada.post(url, {**rows(201), "base": "1", "key": str(uuid.uuid4())})
     assert page.status_code == 422 and "person 200" in page.text
+
+
+def test_a_sealed_letter_is_not_on_the_page_and_is_not_wiped_by_a_save(as_ada):
+    url = "/write/letter/"
+    sealed = {"a-text": "Dear me", "a-opens": "2030-01-01", "a-seal": "on", "consent": "yes"}
+    as_ada.post(url, {**sealed, "key": str(uuid.uuid4())})
+    page = as_ada.get(url)
+    assert "Dear me" not in page.text and "sealed" in page.text
+    as_ada.post(url, {"aside": "an aside", "base": "1", "key": str(uuid.uuid4())})
+    answer = Answer.objects.get()
+    assert (answer.value["text"], answer.value["opened"], answer.aside) == ("Dear me", False, "an aside")
+    as_ada.post(url, {"a-open": "on", "base": "2", "key": str(uuid.uuid4())})
+    assert "Dear me" in as_ada.get(url).text

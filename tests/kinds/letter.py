@@ -21,27 +21,27 @@ EXAMPLES = (
     Example(
         name="one",
         prompt=prompt("letter", months=6, words={"placeholder": "what you would like to be asked"}),
-        empty=value("", ""),
+        empty=value("", "", opened=True),
         samples=(
             Sample(
-                data={"a-text": "Dear me,\r\nare you there?", "a-opens": SOON},
+                data={"a-text": "Dear me,\r\nare you there?", "a-opens": SOON, "a-seal": "on"},
                 value=value("Dear me,\nare you there?", SOON),
                 private=("Dear",),
                 days=(SOON,),
             ),
             Sample(
-                data={"a-text": "Dear me", "a-opens": ""},
+                data={"a-text": "Dear me", "a-opens": "", "a-seal": "on"},
                 value=value("Dear me", DEFAULT),
                 days=(DEFAULT,),
             ),
             Sample(
-                data={"a-text": "Dear me", "a-opens": SOON, "a-open": "on"},
+                data={"a-text": "Dear me", "a-opens": SOON},
                 value=value("Dear me", SOON, opened=True),
                 words=("Dear me",),
             ),
         ),
         forms=posted(
-            {"a-text": own_text(), "a-opens": st.sampled_from(["", SOON, DEFAULT]), "a-open": st.just("on")},
+            {"a-text": own_text(), "a-opens": st.sampled_from(["", SOON, DEFAULT]), "a-seal": st.just("on")},
         ),
         refused=(
             Refused({"a-text": "kept", "a-opens": localdate().isoformat()}, ("a-opens",)),
