@@ -67,7 +67,10 @@ def _run(wsgi_app: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> A
     begun: list[Any] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], error: Any = None) -> Callable[[bytes], None]:
-        begun[:] = [int(status[:3]), [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]]
+        begun[:] = [
+            int(status[:3]),
+            [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers],
+        ]
         return lambda data: None
 
     chunks = wsgi_app(environ, start_response)

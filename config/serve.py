@@ -47,6 +47,7 @@ def _get_ready(processes: int) -> IO[str] | None:
         lock = _alone(processes)
         bring_up_to_date()
         _try_opening()
+        connection.close()  # pages have connections of their own
     except DatabaseError as why:
         reason = " ".join(str(why).split())
         raise CannotStart(f"The database refuses ({reason}): see that it runs and that DATABASE_URL names it.") from why

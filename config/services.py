@@ -44,7 +44,7 @@ def database(url: str) -> dict[str, Any]:
         }
     if parts.scheme != "sqlite":
         raise ImproperlyConfigured("DATABASE_URL: begin it with postgres:// or sqlite:///.")
-    # FULL, not NORMAL: an acknowledged answer is on the disk. secure_delete: deleted text leaves no trace in free pages.
+    # FULL, not NORMAL: an acknowledged answer is on the disk. secure_delete: deleted text leaves no trace in the file.
     pragmas = ["journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "secure_delete=ON", "foreign_keys=ON"]
     return {
         "ENGINE": "django.db.backends.sqlite3",

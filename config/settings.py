@@ -222,4 +222,3 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.bundles.BundleStorage"},
 }
-

@@ -10,4 +10,3 @@ urlpatterns = [
     path("account/", include("reflections.pages.account_urls")),
     path("admin/", admin.site.urls),
 ]
-

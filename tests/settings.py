@@ -5,6 +5,6 @@ import os
 os.environ.setdefault("UNTOLD_SECRET_KEY", "for-the-tests-only-for-the-tests-only-for-the-tests-only-for-them")
 os.environ.setdefault("UNTOLD_ENCRYPTION_KEYS", "dGVzdC1rZXktdGhhdC1pcy0zMi1ieXRlcy1sb25nISE=")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -223,4 +223,3 @@ def held(person: Person) -> dict[str, int]:
 def forget(person: Person) -> None:
     """Delete the journal with all that is in it."""
     Journal.objects.filter(person=person).delete()
-

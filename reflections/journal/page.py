@@ -45,7 +45,7 @@ _rounds = Prepared(
 
 
 @cache
-def _answers(keys: tuple[str, ...]) -> Prepared:
+def _answers(keys: tuple[str, ...]) -> Prepared[Answer]:
     return Prepared(lambda this: Answer.objects.filter(round=this, prompt__in=keys))
 
 
@@ -78,6 +78,7 @@ def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) ->
         "section": "guide",
         "prompt": at.prompt,
         "form": kind(at.prompt.kind).form(at.prompt, at.value, at.earlier, mode, data),
+        "script": kind(at.prompt.kind).script,
         "way": on,
         "path": on.path.key if on.path else "",
         "chapter": guide().chapter(at.prompt.chapter),

@@ -12,14 +12,14 @@ HOLE = uuid.UUID(int=0xFACADE)
 """Stands in the queryset where an id comes in each time it is run."""
 
 
-class Prepared:
+class Prepared[Row: Model]:
     """A queryset that depends on one id; `build` is asked for it once a database, with `HOLE` for the id."""
 
-    def __init__(self, build: Callable[[uuid.UUID], QuerySet[Any]]) -> None:
+    def __init__(self, build: Callable[[uuid.UUID], QuerySet[Row, Any]]) -> None:
         self.build = build
-        self.made: dict[str, tuple[QuerySet[Any], str, tuple[Any, ...]]] = {}
+        self.made: dict[str, tuple[QuerySet[Row, Any], str, tuple[Any, ...]]] = {}
 
-    def _filled(self, wanted: uuid.UUID) -> tuple[QuerySet[Any], str, list[Any]]:
+    def _filled(self, wanted: uuid.UUID) -> tuple[QuerySet[Row, Any], str, list[Any]]:
         if connection.vendor not in self.made:
             queryset = self.build(HOLE)
             self.made[connection.vendor] = (queryset, *queryset.query.sql_with_params())
@@ -34,7 +34,7 @@ class Prepared:
             cursor.execute(sql, params)
             return cursor.fetchall()
 
-    def objects(self, wanted: uuid.UUID) -> list[Model]:
+    def objects(self, wanted: uuid.UUID) -> list[Row]:
         """The rows for one id as objects of the queryset's model."""
         queryset, sql, params = self._filled(wanted)
-        return list(queryset.model.objects.raw(sql, params))
+        return list(queryset.model._default_manager.raw(sql, params))

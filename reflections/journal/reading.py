@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from reflections.guide.library import guide, prompt_at
-from reflections.journal.models import Answer, Round
+from reflections.journal.models import Answer, Date, Round
 from reflections.kinds import Prompt, Value, kind
 
 
@@ -62,3 +62,16 @@ def in_order(rows: Iterable[Answer]) -> dict[str, Answered]:
     found = {row.prompt: read(row) for row in rows}
     order = {key: number for number, key in enumerate(guide().prompts)}
     return {key: found[key] for key in sorted(found, key=lambda key: order.get(key, len(order)))}
+
+
+def latest_first(this: Round) -> list[tuple[str, str]]:
+    """Prompt and state of all that was written or left open in a round, what was touched last at the front."""
+    return list(this.answers.exclude(state=Answer.State.BLANK).order_by("-saved_at").values_list("prompt", "state"))
+
+
+def coming_dates(this: Round, most: int = 12) -> list[tuple[Date, Prompt]]:
+    """The next dates of a round from today on, each with the prompt it was set on."""
+    rows = Date.objects.filter(answer__round=this, day__gte=timezone.localdate()).order_by("day")
+    rows = rows.select_related("answer").defer("answer__value_sealed", "answer__aside_sealed", "answer__marks_sealed")
+    prompts = guide().prompts
+    return [(row, prompts[row.answer.prompt]) for row in rows[:most] if row.answer.prompt in prompts]

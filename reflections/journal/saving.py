@@ -16,6 +16,7 @@ from reflections.journal.forms import read_aside, read_save
 from reflections.journal.models import Answer
 from reflections.kinds import Invalid, Prompt, Value, kind
 from reflections.people.actions import give_consent, make_guest
+from reflections.people.who import me
 
 PURPOSE = "writing"
 CONSENT = "2026-11"
@@ -42,7 +43,7 @@ def save(request: HttpRequest, prompt: Prompt) -> HttpResponse:
             return HttpResponseRedirect(_onward(request, prompt))
         _may_keep(request, envelope)
         keep = actions.keep_theirs if request.POST.get("then") == "theirs" else actions.save_answer
-        answer = keep(person=request.user, prompt=prompt, value=value, aside=aside, save=envelope)
+        answer = keep(person=me(request), prompt=prompt, value=value, aside=aside, save=envelope)
     except Invalid as refused:
         return _refuse(request, prompt, 422, "error", _first_error(refused), errors=refused.errors)
     except ConsentMissing:
@@ -79,7 +80,7 @@ def _may_keep(request: HttpRequest, envelope: actions.Save) -> None:
         raise ConsentMissing
     if not request.user.is_authenticated:
         login(request, make_guest(), backend="django.contrib.auth.backends.ModelBackend")
-    give_consent(person=request.user, purpose=PURPOSE, version=CONSENT)
+    give_consent(person=me(request), purpose=PURPOSE, version=CONSENT)
 
 
 def _first_error(refused: Invalid) -> str:

@@ -30,7 +30,8 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "journal/coming.html", {"section": "guide", "prompt": prompt})
     if request.method == "POST":
         return saving.save(request, prompt)
-    return render(request, "journal/write.html", page.context(request, page.desk(request.user, prompt)))
+    template = "journal/write.html#question" if request.headers.get("HX-Request") else "journal/write.html"
+    return render(request, template, page.context(request, page.desk(request.user, prompt)))
 
 
 def find_answer(request: HttpRequest, key: str) -> tuple[Prompt, Answer]:

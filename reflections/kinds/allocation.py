@@ -22,6 +22,7 @@ class Allocation(Kind):
     """Value: ``{total, now: {part: number}, wish: {part: number}}``; a part left open is absent."""
 
     key = "allocation"
+    script = "sums.js"
 
     def form(
         self,

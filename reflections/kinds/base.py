@@ -89,6 +89,8 @@ class Kind:
 
     key: str = ""
     v: int = 1
+    script: str = ""
+    """A script that makes its form more pleasant, as `config/bundles.py` calls it; the form works without."""
 
     def uses(self, prompt: Prompt) -> tuple[str, ...]:
         """Keys of the prompts whose answers `form` and `clean` look at; the empty key is the stored answer itself."""

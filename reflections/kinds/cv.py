@@ -20,6 +20,7 @@ class Cv(Kind):
     """Value: ``{lines: [{key, year, official, untold, what, where, who, trying}]}``; texts may be empty, year None."""
 
     key = "cv"
+    script = "rows.js"
 
     def form(
         self,

@@ -23,6 +23,7 @@ class Rows(Kind):
     """Value: ``{rows: [{key, cells: {column: text or keys}}]}``, and ``types`` of the columns that hold no words."""
 
     key = "rows"
+    script = "rows.js"
 
     def form(
         self,

@@ -19,6 +19,7 @@ class Scale(Kind):
     """
 
     key = "scale"
+    script = "ranges.js"
 
     def form(
         self,

@@ -19,6 +19,7 @@ class Spectrum(Kind):
     """Value: ``{lines: {key: {now, wish, weight}}, own: [{key, start, end, now, wish, weight}]}``; unset is absent."""
 
     key = "spectrum"
+    script = "ranges.js"
 
     def form(
         self,

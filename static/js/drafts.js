@@ -20,6 +20,8 @@ window.drafts = {
   clear: () => store((s) => Object.keys(s).filter((k) => k.startsWith(start)).forEach((k) => s.removeItem(k))),
 };
 
-// A page that asks before it closes a notebook shows its question only if something is unsent.
-for (const note of document.querySelectorAll("[data-drafts]")) note.hidden = drafts.of(note.dataset.drafts).length === 0;
-if (document.querySelector("[data-clear-drafts]")) drafts.clear();
+// A page that asks before it closes a notebook says so if something is unsent; once it is closed, nothing stays here.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const note of document.querySelectorAll("[data-drafts]")) note.hidden = drafts.of(note.dataset.drafts).length === 0;
+  if (document.querySelector("[data-clear-drafts]")) drafts.clear();
+});

@@ -74,7 +74,10 @@ if (form) {
     if (reply.ok) acknowledged(answer, sent);
     else if (answer.state === "moved") choose(answer);
     else say(answer.state, answer.words, answer.url);
-    for (const input of form.elements) if (input.name) input.toggleAttribute("aria-invalid", input.name in (answer.errors ?? {}));
+    for (const input of form.elements) {
+      if (input.name in (answer.errors ?? {})) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
     return answer;
   }
 

@@ -39,7 +39,9 @@ def serving(app: str, folder: Path, arrangement: str) -> Iterator[list[tuple[str
     """The app, served; gives the people in it as (session key, round id)."""
     run = [sys.executable, "-m"]
     env = environment(app, folder)
-    made = subprocess.run([*run, "tests.bench.prepare", APPS[app]], cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+    made = subprocess.run(
+        [*run, "tests.bench.prepare", APPS[app]], cwd=ROOT, env=env, check=True, capture_output=True, text=True
+    )
     people = [(line.split()[0], line.split()[1]) for line in made.stdout.splitlines()]
     command = [*run, "tests.bench.serve", APPS[app], str(PORTS[app]), arrangement]
     process = subprocess.Popen(command, cwd=ROOT, env=env)

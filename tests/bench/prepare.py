@@ -26,9 +26,9 @@ def main() -> None:
 
 
 def _person(number: int) -> tuple[str, str]:
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
-    from django.conf import settings
 
     from reflections.guide.library import guide
     from reflections.journal.actions import Save, save_answer

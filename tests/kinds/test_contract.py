@@ -56,7 +56,7 @@ def test_what_was_typed_is_the_value(example: Example, sample: Sample) -> None:
     assert kind.words(value) == list(sample.words)
     assert [due.day.isoformat() for due in kind.dates(value)] == list(sample.days)
     assert kind.upgrade(stored(value)) == value
-    assert set(kind.uses(prompt)) <= set(example.earlier)
+    assert {key for key in kind.uses(prompt) if key} <= set(example.earlier)
 
 
 @each_sample

@@ -113,7 +113,8 @@ def test_choices_and_places_on_a_line_are_covered_too(visitor):
     page.keyboard.press("Alt+Shift+C")
     mark = page.locator("fieldset.lane input:checked").first
     other = page.locator("fieldset.lane input:not(:checked)").first
-    look = "input => { const s = getComputedStyle(input); return [s.backgroundColor, s.backgroundImage, s.borderColor, s.borderWidth] }"
+    seen = "[s.backgroundColor, s.backgroundImage, s.borderColor, s.borderWidth]"
+    look = f"input => {{ const s = getComputedStyle(input); return {seen} }}"
     assert mark.evaluate(look) == other.evaluate(look)
 
 
