@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 
 from reflections.guide.library import guide
 from reflections.journal.models import Answer, Round
@@ -54,14 +56,14 @@ def desk(person: Any, prompt: Prompt) -> Desk:
     rounds = _rounds.rows(person.pk) if person.is_authenticated else []
     if not rounds:
         return Desk(prompt)
-    this, path = str(rounds[0][0]), rounds[0][1]
-    states = {key: state for each, _, key, state in rounds if str(each) == this and state not in {None, "blank"}}
+    this, path = rounds[0][:2]
+    states = {key: state for each, _, key, state in rounds if each == this and state not in {None, "blank"}}
     keys = (prompt.key, *(key for key in kind(prompt.kind).uses(prompt) if key))
-    rows = {row.prompt: row for row in _answers(keys).objects(UUID(this))}
+    rows = {row.prompt: row for row in _answers(keys).objects(this)}
     earlier = {key: _upgraded(row, key) for key, row in rows.items() if row.value_sealed and key != prompt.key}
     if prompt.key in rows and rows[prompt.key].value_sealed:
         earlier[""] = _upgraded(rows[prompt.key], prompt.key)
-    return Desk(prompt, UUID(this), path, states, rows.get(prompt.key), earlier)
+    return Desk(prompt, this, path, states, rows.get(prompt.key), earlier)
 
 
 def _upgraded(row: Answer, key: str) -> Value:
@@ -73,9 +75,11 @@ def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) ->
     """What the template of a prompt's page is given; with `data`, what was typed is shown again."""
     on = way(at.prompt, request.GET.get("path") or (data or {}).get("path") or at.path)
     mode = "return" if at.value and sealed_until(at.value) else "first"
-    aside = at.answer.aside if at.answer else None
+    stored = at.answer.aside if at.answer else ""
+    aside = data.get("aside", "") if data is not None else stored or ""
     return {
         "section": "guide",
+        "place": f"{get_language()} {at.prompt.version} {on.path.key if on.path else ''}",
         "prompt": at.prompt,
         "form": kind(at.prompt.kind).form(at.prompt, at.value, at.earlier, mode, data),
         "script": kind(at.prompt.kind).script,
@@ -87,8 +91,10 @@ def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) ->
         "round": at.round or "",
         "answer": at.answer,
         "state": "saved" if at.answer else "unsaved",
+        **saved_at(at.answer),
         "written": at.states.get(at.prompt.key) == "written",
-        "aside": data.get("aside", "") if data is not None else aside or "",
+        "aside": aside,
+        "has_aside": bool(aside),
         "base": at.answer.version if at.answer else 0,
         "key": uuid4(),
         "owner": owner(request.user),
@@ -96,6 +102,14 @@ def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) ->
         "typed": data is not None,
         **more,
     }
+
+
+def saved_at(answer: Answer | None) -> dict[str, str]:
+    """When an answer was saved, for machines and for people; nothing before the first save."""
+    if answer is None:
+        return {}
+    when = timezone.localtime(answer.saved_at)
+    return {"saved_iso": when.isoformat(timespec="seconds"), "saved_time": f"{when:%H:%M}"}
 
 
 def owner(person: Any) -> str:

@@ -17,24 +17,30 @@ class Prepared[Row: Model]:
 
     def __init__(self, build: Callable[[uuid.UUID], QuerySet[Row, Any]]) -> None:
         self.build = build
-        self.made: dict[str, tuple[QuerySet[Row, Any], str, tuple[Any, ...]]] = {}
+        self.made: dict[str, tuple[Any, ...]] = {}
 
-    def _filled(self, wanted: uuid.UUID) -> tuple[QuerySet[Row, Any], str, list[Any]]:
+    def rows(self, wanted: uuid.UUID) -> list[Any]:
+        """The rows for one id, with the types of the queryset's columns."""
         if connection.vendor not in self.made:
-            queryset = self.build(HOLE)
-            self.made[connection.vendor] = (queryset, *queryset.query.sql_with_params())
-        queryset, sql, params = self.made[connection.vendor]
-        hole, value = (_ID.get_db_prep_value(each, connection) for each in (HOLE, wanted))
-        return queryset, sql, [value if param == hole else param for param in params]
-
-    def rows(self, wanted: uuid.UUID) -> list[tuple[Any, ...]]:
-        """The rows for one id, as the database gives them."""
-        _, sql, params = self._filled(wanted)
+            self.made[connection.vendor] = self._make()
+        sql, params, hole, compiler, converters, _ = self.made[connection.vendor]
+        value = _ID.get_db_prep_value(wanted, connection)
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall()
+            cursor.execute(sql, [value if param == hole else param for param in params])
+            found = cursor.fetchall()
+        return list(compiler.apply_converters(found, converters)) if converters else found
 
     def objects(self, wanted: uuid.UUID) -> list[Row]:
         """The rows for one id as objects of the queryset's model."""
-        queryset, sql, params = self._filled(wanted)
-        return list(queryset.model._default_manager.raw(sql, params))
+        rows = self.rows(wanted)
+        *_, (model, names) = self.made[connection.vendor]
+        return [model.from_db(connection.alias, names, row) for row in rows]
+
+    def _make(self) -> tuple[Any, ...]:
+        """SQL, its parameters, what stands for the hole, what turns columns into values, and the model they make."""
+        queryset = self.build(HOLE)
+        compiler = queryset.query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        names = [field.attname for field in queryset.model._meta.concrete_fields]
+        return sql, params, _ID.get_db_prep_value(HOLE, connection), compiler, converters, (queryset.model, names)
