@@ -128,6 +128,7 @@ CACHES: dict[str, dict[str, Any]] = {
 if REDIS_URL:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 AUTH_USER_MODEL = "reflections.Person"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

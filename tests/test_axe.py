@@ -25,6 +25,9 @@ WIDE = """() => innerWidth === 320 && [document.documentElement.scrollWidth > 32
        e.getBoundingClientRect().right > 321).map(e => e.outerHTML.slice(0, 100))].filter(e => e)"""
 HERE = "/shown-by-the-test/"
 HASH = re.compile(r"(?<=[\w-])\.[0-9a-f]{12}(?=\.(css|js|woff2|svg)\b)")
+BAD = """<!doctype html><html lang="en"><title>Bad</title><meta name="color-scheme" content="light dark">
+    <main><h1>Bad</h1><img src="/static/icon.svg"><p><a href="/">black on white alone</a>
+    <svg width="500" height="9"></svg></main>"""
 WORDS = "What draws me is how cells decide. Quod-erat-demonstrandum-und-so-weiter."
 
 
@@ -58,15 +61,23 @@ class Eyes:
         """Open a page; axe looks at it, or at a part of it, in both browsers at once; then it is made narrow."""
         name = name or path
         for page in self.pages:
-            page.goto(path)
+            page.goto(path, wait_until="commit")
+        for page in self.pages:
+            page.wait_for_load_state()
             page.evaluate(BEGIN, where)
-        for scheme, page in zip(("light", "dark"), self.pages, strict=True):
-            self.problems += [f"{name}, {scheme}: {problem}" for problem in page.evaluate(FOUND)]
-        phone = self.pages[0]
+        phone, desk = self.pages
+        self.problems += [f"{name}, light: {problem}" for problem in phone.evaluate(FOUND)]
         phone.set_viewport_size({"width": 320, "height": 640})
         wide = phone.wait_for_function(WIDE).json_value()
         phone.set_viewport_size({"width": 390, "height": 844})
         self.problems += [f"{name} scrolls sideways: {element}" for element in wide]
+        self.problems += [f"{name}, dark: {problem}" for problem in desk.evaluate(FOUND)]
+
+    def read(self, keys: list[str]) -> None:
+        """Open questions one after the other; what stands around them is the same for all, and seen once."""
+        self.look(f"/write/{keys[0]}/")
+        for key in keys[1:]:
+            self.look(f"/write/{key}/", "#main > :first-child")
 
     def look_at(self, text: str, name: str) -> None:
         """See a page that only a form leads to, or that only an accident shows."""
@@ -116,6 +127,15 @@ def thirds(keys: list[str]) -> list[list[str]]:
     return [keys[start::3] for start in range(3)]
 
 
+def test_eyes_that_see(both: Eyes, server: Server):
+    """What is wrong on a page is found: in the light, in the dark, and when it is narrow."""
+    both.become(Caller(server.url))
+    both.look_at(BAD, "a bad page")
+    for wrong in ("light: image-alt", "dark: image-alt", "dark: color-contrast", "scrolls sideways: the page"):
+        assert any(wrong in problem for problem in both.problems), (wrong, both.problems)
+    assert not any("light: color-contrast" in problem for problem in both.problems)
+
+
 @pytest.mark.parametrize(
     "paths",
     [
@@ -134,19 +154,16 @@ def test_pages_for_everybody(eyes: Eyes, paths: list[str]):
 
 @pytest.mark.parametrize("keys", thirds(list(PROMPTS)))
 def test_questions_before_anything_is_written(eyes: Eyes, keys: list[str]):
-    for key in keys:
-        eyes.look(f"/write/{key}/")
+    eyes.read(keys)
 
 
 @pytest.mark.parametrize("keys", thirds(WRITTEN))
 def test_questions_with_an_answer(eyes: Eyes, server: Server, keys: list[str]):
-    """What stands around the answer is seen whole once; it is the same on each page."""
     writer = Caller(server.url)
     for key in ("admired", *keys):  # one page offers what was written on that one
         assert writer.fill(f"/write/{key}/", WORDS).status == 302, key
     eyes.become(writer)
-    for key in keys:
-        eyes.look(f"/write/{key}/", "html" if key == keys[0] else "form[data-save]")
+    eyes.read(keys)
     eyes.look("/summary/")
 
 

@@ -1,11 +1,9 @@
 """A sentence is written everywhere one can write; then every file, every row and every line that was said is read."""
 
-import os
 import re
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 

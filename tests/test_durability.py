@@ -79,7 +79,7 @@ class Writer(threading.Thread):
             except (OSError, HTTPException):
                 self.lost += 1
                 self.clock.wait_for_server()
-            except Exception as problem:  # noqa: BLE001 - whatever it is, the test has to hear of it
+            except Exception as problem:
                 self.clock.say(wrong=f"writer {self.number}: {problem!r}")
 
     def save(self) -> None:

@@ -1,17 +1,21 @@
-"""Everything that changes a journal. Each action is one transaction; when it returns, its rows are on the disk."""
+"""Everything that changes a journal. When an action returns, its rows are on the disk."""
 
 import datetime as dt
 import hashlib
 import secrets
 import uuid
+from copy import copy
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reflections.journal.models import Answer, Date, Journal, Revision, Round
+from reflections.journal.prepared import Prepared, replace_row
 from reflections.kinds import Prompt, Value, kind
+from reflections.kinds.base import Due
 from reflections.people.models import Person
 
 SITTING = dt.timedelta(minutes=30)
@@ -77,58 +81,77 @@ def save_answer(*, person: Person, prompt: Prompt, value: Value, aside: str, sav
     The same save twice changes nothing. Raises `AnswerMoved` when the answer was changed elsewhere,
     `NoSuchRound` when the round is not theirs.
     """
-    with transaction.atomic():
-        round_id = save.round or open_journal(person=person, path=save.path).pk
-        answer = _find(person, round_id, prompt)
-        if answer is None:
-            return _first(person, round_id, prompt, value, aside, save)
-        if answer.last_key == save.key:
-            return answer
-        if answer.version != save.base and answer.last_key not in save.tried:
-            raise AnswerMoved(answer)
-        return _write(answer, prompt, value, aside, save)
+    round_id = save.round or open_journal(person=person, path=save.path).pk
+    answer = _find(person, round_id, prompt)
+    if answer is None:
+        return _first(person, round_id, prompt, value, aside, save)
+    if answer.last_key == save.key:
+        return answer
+    if answer.version != save.base and answer.last_key not in save.tried:
+        raise AnswerMoved(answer)
+    return _write(answer, prompt, value, aside, save)
+
+
+@cache
+def _answer_to(prompt: str) -> Prepared[Answer]:
+    return Prepared(
+        lambda person, this: Answer.objects.filter(round__journal__person=person, round_id=this, prompt=prompt)
+    )
 
 
 def _find(person: Person, round_id: uuid.UUID, prompt: Prompt) -> Answer | None:
-    """The answer, locked until the transaction ends, if the round is this person's."""
-    mine = Answer.objects.select_for_update(of=("self",)).filter(round__journal__person=person)
-    return mine.filter(round_id=round_id, prompt=prompt.key).first()
+    """The answer, if the round is this person's."""
+    return next(iter(_answer_to(prompt.key).objects(person.pk, round_id)), None)
 
 
 def _first(person: Person, round_id: uuid.UUID, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
     """The first answer of a round to a prompt; two devices that both come first meet in `AnswerMoved`."""
     if not Round.objects.filter(pk=round_id, journal__person=person).exists():
         raise NoSuchRound(round_id)
-    answer = Answer(round_id=round_id, prompt=prompt.key, prompt_version_id=prompt.version)
+    answer = Answer(round_id=round_id, prompt=prompt.key)
     _fill(answer, prompt, value, aside, save)
     try:
         with transaction.atomic():
             answer.save(force_insert=True)
+            _keep_dates(answer, value)
     except IntegrityError:
         there = _find(person, round_id, prompt)
         if there is None:
             raise
         raise AnswerMoved(there) from None
-    _keep_dates(answer, {}, value)
     return answer
 
 
 def _write(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
     """Replace what stands there; what stood there at the end of an earlier sitting becomes a revision."""
-    old_value, old_aside = answer.value, answer.aside or ""
-    if (old_value, old_aside) == (value, aside) and not (save.skip and answer.state == Answer.State.BLANK):
+    old, old_aside, was = answer.value, answer.aside or "", copy(answer)
+    if (old, old_aside) == (value, aside) and not (save.skip and answer.state == Answer.State.BLANK):
         return answer
     new_sitting = timezone.now() - answer.saved_at > SITTING
-    if answer.state == Answer.State.WRITTEN and (save.keep_old or new_sitting):
-        _keep_revision(answer, answer.prompt_version_id, old_value, old_aside, answer.saved_at)
-    answer.prompt_version_id = prompt.version
     _fill(answer, prompt, value, aside, save)
-    answer.save(force_update=True)
-    _keep_dates(answer, old_value or {}, value)
+    keeps_old = was.state == Answer.State.WRITTEN and (save.keep_old or new_sitting)
+    moves_dates = _dates(old) != _dates(value)
+    if not keeps_old and not moves_dates:
+        _replace(answer, was.version)
+        return answer
+    with transaction.atomic():
+        _replace(answer, was.version)
+        if keeps_old:
+            _keep_revision(answer, was.prompt_version_id, old, old_aside, was.saved_at)
+        if moves_dates:
+            answer.dates.all().delete()
+            _keep_dates(answer, value)
     return answer
 
 
+def _replace(answer: Answer, version: int) -> None:
+    """Write the answer over the one that was read, unless somebody was faster."""
+    if not replace_row(answer, version):
+        raise AnswerMoved(Answer.objects.get(pk=answer.pk))
+
+
 def _fill(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save) -> None:
+    answer.prompt_version_id = prompt.version
     answer.value = value
     answer.aside = aside or None
     answer.version += 1
@@ -146,33 +169,30 @@ def _keep_revision(answer: Answer, prompt_version: int, value: Value, aside: str
     revision.save(force_insert=True)
 
 
-def _keep_dates(answer: Answer, old: Value, new: Value) -> None:
-    """The rows of `Date` follow the answer; nothing is asked of the database while they stay the same."""
-    wanted = kind(new["kind"]).dates(new)
-    if old and old.get("kind") == new["kind"] and kind(new["kind"]).dates(old) == wanted:
-        return
-    if old:
-        answer.dates.all().delete()
-    Date.objects.bulk_create(Date(answer=answer, row=due.key, what=due.what, day=due.day) for due in wanted)
+def _dates(value: Value | None) -> list[Due]:
+    return kind(value["kind"]).dates(value) if value else []
+
+
+def _keep_dates(answer: Answer, value: Value) -> None:
+    """Rows of `Date` for what an answer asks to be reminded of."""
+    Date.objects.bulk_create(Date(answer=answer, row=due.key, what=due.what, day=due.day) for due in _dates(value))
 
 
 def keep_theirs(*, person: Person, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
     """Two devices met and the other text was chosen: it stays, and this one is kept as a revision."""
-    with transaction.atomic():
-        answer = _find(person, save.round or open_journal(person=person).pk, prompt)
-        if answer is None:
-            raise NoSuchRound(save.round)
-        _keep_revision(answer, prompt.version, value, aside, timezone.now())
-        return answer
+    answer = _find(person, save.round or open_journal(person=person).pk, prompt)
+    if answer is None:
+        raise NoSuchRound(save.round)
+    _keep_revision(answer, prompt.version, value, aside, timezone.now())
+    return answer
 
 
 def restore_revision(*, revision: Revision, prompt: Prompt) -> Answer:
     """An earlier text comes back; what stands there now becomes a revision itself."""
-    with transaction.atomic():
-        answer = Answer.objects.select_for_update().get(pk=revision.answer_id)
-        value = kind(prompt.kind).upgrade(revision.value)
-        save = Save(key=uuid.uuid4(), base=answer.version, keep_old=True)
-        return _write(answer, replace(prompt, version=revision.prompt_version_id), value, revision.aside or "", save)
+    answer = Answer.objects.get(pk=revision.answer_id)
+    value = kind(prompt.kind).upgrade(revision.value)
+    save = Save(key=uuid.uuid4(), base=answer.version, keep_old=True)
+    return _write(answer, replace(prompt, version=revision.prompt_version_id), value, revision.aside or "", save)
 
 
 def mark_phrases(*, answer: Answer, marks: list[str]) -> None:

@@ -74,33 +74,37 @@ def _upgraded(row: Answer, key: str) -> Value:
 def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) -> dict[str, Any]:
     """What the template of a prompt's page is given; with `data`, what was typed is shown again."""
     on = way(at.prompt, request.GET.get("path") or (data or {}).get("path") or at.path)
+    this = kind(at.prompt.kind)
     mode = "return" if at.value and sealed_until(at.value) else "first"
     stored = at.answer.aside if at.answer else ""
     aside = data.get("aside", "") if data is not None else stored or ""
+    form = this.form(at.prompt, at.value, at.earlier, mode, data)
     return {
         "section": "guide",
         "place": f"{get_language()} {at.prompt.version} {on.path.key if on.path else ''}",
         "prompt": at.prompt,
-        "form": kind(at.prompt.kind).form(at.prompt, at.value, at.earlier, mode, data),
-        "script": kind(at.prompt.kind).script,
+        "form": form,
+        "wide": getattr(form, "wide", False),
+        "script": this.script,
         "way": on,
         "path": on.path.key if on.path else "",
         "chapter": guide().chapter(at.prompt.chapter),
         "index": index(on, at.prompt, at.states),
         "pages": len(guide().prompts),
-        "round": at.round or "",
+        "round": str(at.round or ""),
         "answer": at.answer,
         "state": "saved" if at.answer else "unsaved",
         **saved_at(at.answer),
         "written": at.states.get(at.prompt.key) == "written",
         "aside": aside,
         "has_aside": bool(aside),
-        "base": at.answer.version if at.answer else 0,
-        "key": uuid4(),
+        "base": str(at.answer.version if at.answer else 0),
+        "key": str(uuid4()),
         "owner": owner(request.user),
         "ask_consent": at.round is None,
         "typed": data is not None,
-        **more,
+        # A name that a template does not find costs more than one it finds empty.
+        **{"errors": {}, "words": "", "there": None, **more},
     }
 
 

@@ -1,5 +1,6 @@
-"""Querysets whose SQL is made once. On the page of a prompt, making it costs several times what running it does."""
+"""SQL that is made once. On the two hottest requests, making it costs several times what running it does."""
 
+import inspect
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -8,39 +9,61 @@ from django.db import connection
 from django.db.models import Model, QuerySet, UUIDField
 
 _ID = UUIDField()
-HOLE = uuid.UUID(int=0xFACADE)
-"""Stands in the queryset where an id comes in each time it is run."""
+HOLES = tuple(uuid.UUID(int=0xFACADE + number) for number in range(3))
+"""Stand in a queryset where ids come in each time it is run."""
 
 
 class Prepared[Row: Model]:
-    """A queryset that depends on one id; `build` is asked for it once a database, with `HOLE` for the id."""
+    """A queryset that depends on ids alone; `build` is asked for it once a database, with `HOLES` for the ids."""
 
-    def __init__(self, build: Callable[[uuid.UUID], QuerySet[Row, Any]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Row, Any]]) -> None:
         self.build = build
+        self.holes = HOLES[: len(inspect.signature(build).parameters)]
         self.made: dict[str, tuple[Any, ...]] = {}
 
-    def rows(self, wanted: uuid.UUID) -> list[Any]:
-        """The rows for one id, with the types of the queryset's columns."""
+    def rows(self, *wanted: uuid.UUID) -> list[Any]:
+        """The rows for these ids, with the types of the queryset's columns."""
         if connection.vendor not in self.made:
             self.made[connection.vendor] = self._make()
-        sql, params, hole, compiler, converters, _ = self.made[connection.vendor]
-        value = _ID.get_db_prep_value(wanted, connection)
+        sql, params, compiler, converters, _ = self.made[connection.vendor]
+        ids = dict(zip(_raw(self.holes), _raw(wanted), strict=True))
         with connection.cursor() as cursor:
-            cursor.execute(sql, [value if param == hole else param for param in params])
+            cursor.execute(sql, [ids.get(param, param) for param in params])
             found = cursor.fetchall()
         return list(compiler.apply_converters(found, converters)) if converters else found
 
-    def objects(self, wanted: uuid.UUID) -> list[Row]:
-        """The rows for one id as objects of the queryset's model."""
-        rows = self.rows(wanted)
+    def objects(self, *wanted: uuid.UUID) -> list[Row]:
+        """The rows for these ids as objects of the queryset's model."""
+        rows = self.rows(*wanted)
         *_, (model, names) = self.made[connection.vendor]
         return [model.from_db(connection.alias, names, row) for row in rows]
 
     def _make(self) -> tuple[Any, ...]:
-        """SQL, its parameters, what stands for the hole, what turns columns into values, and the model they make."""
-        queryset = self.build(HOLE)
+        """SQL, its parameters, what turns columns into values, and the model they make."""
+        queryset = self.build(*self.holes)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         names = [field.attname for field in queryset.model._meta.concrete_fields]
-        return sql, params, _ID.get_db_prep_value(HOLE, connection), compiler, converters, (queryset.model, names)
+        return sql, params, compiler, converters, (queryset.model, names)
+
+
+def _raw(ids: tuple[uuid.UUID, ...]) -> list[Any]:
+    """Ids as this database takes them."""
+    return [_ID.get_db_prep_value(each, connection) for each in ids]
+
+
+def replace_row(row: Model, version: int) -> bool:
+    """Write a row over the one with its id, if that still has `version`: looked at and changed in one statement.
+
+    Whether it had. The row's table has a column `version`, which the new row counts up.
+    """
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    name = connection.ops.quote_name
+    columns = ", ".join(f"{name(str(field.column))} = %s" for field in fields)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    # Names of our own columns alone go into the statement; values travel beside it.
+    sql = f"UPDATE {name(row._meta.db_table)} SET {columns} WHERE id = %s AND version = %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *_raw((row.pk,)), version])
+        return cursor.rowcount == 1

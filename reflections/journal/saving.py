@@ -47,8 +47,8 @@ def save(request: HttpRequest, prompt: Prompt) -> HttpResponse:
     except Invalid as refused:
         return _refuse(request, prompt, 422, "error", _first_error(refused), errors=refused.errors)
     except ConsentMissing:
-        words = _("Kept on this device only. To keep it in a notebook, tick the box above the buttons.")
-        return _refuse(request, prompt, 403, "offline", words, consent_missing=True)
+        words = _("Not saved yet: tick the box above the buttons.")
+        return _refuse(request, prompt, 403, "unsaved", words, consent_missing=True)
     except SignedOut:
         words = _("Not saved: you are signed out here. Sign in, and it is sent.")
         return _refuse(request, prompt, 401, "error", words, sign_in=True)
@@ -102,7 +102,7 @@ def _saved(request: HttpRequest, prompt: Prompt, answer: Answer) -> HttpResponse
                 "round": str(answer.round_id),
                 "owner": page.owner(request.user),
                 "token": get_token(request),
-                "url": _onward(request, prompt),
+                "url": _onward(request, prompt) if request.POST.get("then") else "",
             }
         )
     if request.headers.get("HX-Request"):

@@ -121,7 +121,7 @@ class ChoiceForm(AnswerForm):
         """How many may be chosen, and how long a moment may be, in words."""
         say = ngettext("Choose up to %(most)d.", "Choose up to %(most)d.", self.most) % {"most": self.most}
         moments = any(name.startswith("moment-") for name in self.fields)
-        return f"{say} {_('For each moment:')} {limit_words()}" if moments else say
+        return f"{say} {_('For each you can add a moment.')} {limit_words()}" if moments else say
 
 
 def choice_form(

@@ -23,9 +23,9 @@ def look(request: HttpRequest) -> HttpResponse:
 
 def way_back(request: HttpRequest) -> str:
     """The page the choice was made on; the first page, should that be none of ours."""
-    back = request.POST.get("next", "")
+    back = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return back if ours and back.startswith("/") else reverse("home")
+    return back if ours else reverse("home")
 
 
 def remember(response: HttpResponse, name: str, value: str) -> None:

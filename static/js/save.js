@@ -16,7 +16,7 @@ if (form) {
     line.dataset.state = state;
     line.replaceChildren(url ? Object.assign(document.createElement("a"), { href: url, textContent: words }) : words);
   };
-  const clock = (iso) => new Date(iso).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const clock = (iso) => new Date(iso).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const asks = () => "asks" in field("key").dataset && !field("consent")?.checked;
   const sayKept = () => say(kept ? "offline" : "error", kept ? form.dataset[navigator.onLine ? "kept" : "keptlong"] : form.dataset.lost);
   const body = (fields, more) => {

@@ -6,9 +6,9 @@ URL = "/look/"
 
 
 def test_theme_is_written_by_the_server(client, db):
-    answer = client.post(URL, {"theme": "dark", "next": "/guide/"})
+    answer = client.post(URL, {"theme": "dark"}, headers={"referer": "http://testserver/guide/?a=b"})
     assert answer.status_code == 302
-    assert answer["Location"] == "/guide/"
+    assert answer["Location"] == "http://testserver/guide/?a=b"
     assert answer.cookies["theme"]["httponly"]
     assert b'data-theme="dark"' in client.get("/guide/").content
 
@@ -35,9 +35,11 @@ def test_other_themes_are_none(client, db, theme):
     assert b"data-theme" not in client.get("/guide/").content
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "", "\\"])
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "", "http:"]
+)
 def test_goes_back_to_this_site_only(client, db, back):
-    assert client.post(URL, {"next": back})["Location"] == "/"
+    assert client.post(URL, headers={"referer": back})["Location"] == "/"
 
 
 def test_only_a_post_changes_it(client, db):
