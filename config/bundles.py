@@ -23,7 +23,7 @@ STYLES = (
 )
 BUNDLES: dict[str, tuple[str, ...]] = {
     "untold.css": tuple(f"css/{name}.css" for name in STYLES),
-    "untold.js": ("js/theme.js", "js/cover.js", "js/menu.js", "js/focus.js", "js/drafts.js"),
+    "untold.js": ("js/theme.js", "js/cover.js", "js/menu.js", "js/focus.js", "js/times.js", "js/drafts.js"),
     "write.js": ("js/save.js",),
     # What one kind of answer needs is asked for by its template alone.
     "rows.js": ("js/rows.js",),

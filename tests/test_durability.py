@@ -112,21 +112,28 @@ def mortal(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
+def kill_again_and_again(server: Server, clock: Clock) -> None:
+    """At moments that nobody chose, while all are writing."""
+    for _ in range(KILLS):
+        clock.wait_for(random.randint(*MOMENTS))
+        clock.say(up=False)
+        server.kill()
+        server.start()
+        clock.say(up=True)
+    clock.wait_for(4 * WRITERS)
+
+
 def test_killed_at_random_moments_no_acknowledged_text_is_lost(mortal: Server):
     clock = Clock()
     writers = [Writer(number, mortal, clock) for number in range(WRITERS)]
     for writer in writers:
         writer.start()
-    for _ in range(KILLS):
-        clock.wait_for(random.randint(*MOMENTS))
-        clock.say(up=False)
-        mortal.kill()
-        mortal.start()
-        clock.say(up=True)
-    clock.wait_for(4 * WRITERS)
-    clock.say(over=True)
-    for writer in writers:
-        writer.join(PATIENCE)
+    try:
+        kill_again_and_again(mortal, clock)
+    finally:
+        clock.say(over=True)
+        for writer in writers:
+            writer.join(PATIENCE)
     assert clock.wrong == []
     assert sum(writer.lost for writer in writers) >= KILLS, "each kill came while somebody was writing"
     for writer in writers:

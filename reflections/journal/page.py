@@ -1,5 +1,6 @@
 """The page of one prompt: where it stands on the way, what was written, and how a refusal looks."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,9 +8,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from reflections.guide.library import guide
 from reflections.journal.models import Answer, Round
@@ -112,8 +113,11 @@ def saved_at(answer: Answer | None) -> dict[str, str]:
     """When an answer was saved, for machines and for people; nothing before the first save."""
     if answer is None:
         return {}
-    when = timezone.localtime(answer.saved_at)
-    return {"saved_iso": when.isoformat(timespec="seconds"), "saved_time": f"{when:%H:%M}"}
+    when = answer.saved_at.astimezone(dt.UTC)
+    return {
+        "saved_iso": when.isoformat(timespec="seconds"),
+        "saved_time": _("%(time)s UTC") % {"time": f"{when:%H:%M}"},
+    }
 
 
 def owner(person: Any) -> str:

@@ -62,7 +62,7 @@ def said(column: Column, cell: Cell | None) -> Words:
     if not cell:
         return OPEN
     if column["type"] == "date":
-        return str(date_format(dt.date.fromisoformat(str(cell))))
+        return str(date_format(dt.date.fromisoformat(str(cell)), "SHORT_DATE_FORMAT"))
     if "options" in column:
         named = labels(column["options"])
         return ", ".join(named.get(key, key) for key in keys(cell))

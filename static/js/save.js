@@ -94,6 +94,7 @@ if (form) {
     form.querySelector(".consent")?.remove();
     if (sent !== change) return keep();
     dirty = false;
+    for (const mended of form.querySelectorAll(".errors, .err")) mended.remove();
     drafts.drop(owner, prompt);
     say("saved", `${form.dataset.savedat} ${clock(answer.saved_at)}`);
   }
@@ -103,6 +104,7 @@ if (form) {
     field("base").value = answer.version;
     say("moved", answer.words);
     form.querySelector("[data-choose]").innerHTML = answer.choose;
+    form.dispatchEvent(new Event("shown", { bubbles: true }));
     form.querySelector(".choose").focus();
   }
 
@@ -156,7 +158,6 @@ if (form) {
   addEventListener("offline", () => dirty && sayKept());
   addEventListener("beforeunload", (e) => dirty && !kept && e.preventDefault());
 
-  for (const time of form.querySelectorAll(".saved time")) time.textContent = clock(time.dateTime);
   const draft = drafts.get(owner, prompt);
   if ("typed" in field("key").dataset) typed();
   else if (draft && draft.key === field("key").dataset.last) drafts.drop(owner, prompt);

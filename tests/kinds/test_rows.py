@@ -110,7 +110,7 @@ def test_on_paper_only_the_columns_that_were_used() -> None:
     (table,) = KIND.passages(PEOPLE.prompt, stored)
     assert isinstance(table, Table)
     assert table.head == ("Who", "Kinds of help", "By when")
-    assert table.rows == ((Own("Ada"), "Ideas, Time", "–"), ("–", "–", "March 15, 2027"))
+    assert table.rows == ((Own("Ada"), "Ideas, Time", "–"), ("–", "–", "15 Mar 2027"))
 
 
 def test_what_moved_is_said_by_row() -> None:
