@@ -47,10 +47,10 @@ def _section(section: Section, level: int) -> Iterator[str]:
         if isinstance(part, Section):
             yield from _section(part, level + 1)
         else:
-            yield from _part(part, level)
+            yield from _part(part, level, section.title)
 
 
-def _part(part: Part, level: int) -> Iterator[str]:
+def _part(part: Part, level: int, title: Words) -> Iterator[str]:
     match part:
         case Heading(below, text):
             yield _heading(text, level + below)
@@ -61,15 +61,16 @@ def _part(part: Part, level: int) -> Iterator[str]:
             if part.ref:
                 yield _line(part.ref.words)
         case Table():
-            yield from _table(part)
+            yield from _table(part, title)
         case Drawing():
             if part.description:
                 yield _line(part.description)
-            yield from _table(part.twin)
+            yield from _table(part.twin, title)
 
 
-def _table(table: Table) -> Iterator[str]:
-    if table.caption:
+def _table(table: Table, title: Words) -> Iterator[str]:
+    # A caption that only repeats the heading above it says nothing.
+    if table.caption and table.caption != title:
         yield f"**{_line(table.caption)}**"
     head = _row(table.head)
     rule = "|" + " --- |" * len(table.head)

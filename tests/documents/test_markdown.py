@@ -80,3 +80,9 @@ def test_a_drawing_comes_as_its_twin():
 def test_lines_and_paragraphs_stay():
     text = to_markdown(Document("T", "en", "", (Section("k", "S", "", (Passage("one\ntwo\n\nthree"),)),)))
     assert text == "# T\n\n## S\n\n> one\\\n> two\n>\n> three\n"
+
+
+def test_a_caption_that_repeats_its_heading_is_not_printed():
+    table = Table("Ways", ("Way",), (("one",),))
+    sections = (Section("a", "Ways", "", (table,)), Section("b", "Other", "", (table,)))
+    assert to_markdown(Document("t", "en", "", sections)).count("**Ways**") == 1

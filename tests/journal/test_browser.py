@@ -205,6 +205,15 @@ def test_too_long_a_text_is_said_and_stays(visitor: NewVisitor):
     assert len(page.get_by_label("Your answer").input_value()) == 20_001
     page.get_by_label("Your answer").fill("short enough")
     saved(page)
+    expect(page.locator(".errors, .err")).to_have_count(0)
+
+
+def test_on_a_phone_the_state_stays_in_sight(visitor: NewVisitor):
+    page = visitor()
+    page.set_viewport_size({"width": 390, "height": 700})
+    begin(page)
+    page.get_by_role("button", name=re.compile("Save, and on to")).scroll_into_view_if_needed()
+    expect(page.locator(".saved")).to_be_in_viewport(ratio=0.9)
 
 
 def test_without_script_plain_forms_do_the_same(visitor: NewVisitor):
