@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reflections.guide.library import guide
 from reflections.journal import actions
+from reflections.journal.guide_views import next_page
 from reflections.journal.models import Answer, Round
 from reflections.journal.reading import coming_dates, latest_first
 from reflections.people.who import me
@@ -20,12 +21,15 @@ def journal(request: HttpRequest) -> HttpResponse:
     this = next((each for each in rounds if each.archived_at is None), None)
     states = latest_first(this) if this else []
     prompts = guide().prompts
+    path = guide().paths.get(this.path) if this else None
     context = {
         "section": "journal",
         "rounds": rounds,
         "this": this,
         "written": sum(state == Answer.State.WRITTEN for _, state in states),
         "pages": len(prompts),
+        "done": path if path and {prompt.key for prompt in path.ready} <= dict(states).keys() else None,
+        "onward": next_page(guide(), this, dict(states)),
         "left_off": next((prompts[key] for key, _ in states if key in prompts), None),
         "dates": coming_dates(this) if this else [],
     }

@@ -96,3 +96,13 @@ def test_a_save_asks_little_of_the_database(as_ada, ada, write, django_assert_ma
     with django_assert_max_num_queries(8 + 2):  # BEGIN and COMMIT are not counted by HOUSE.md
         as_ada.post("/write/topic/", form, HTTP_ACCEPT="application/json")
     assert Answer.objects.get().value["text"] == "two"
+
+
+def test_who_finished_a_path_is_led_to_the_summary_and_on(as_ada, ada, write):
+    path = guide().paths["fifteen"]
+    for prompt in path.ready:
+        example = import_module(f"tests.kinds.{prompt.kind}").EXAMPLES[0]
+        write(ada, prompt.key, value=example.samples[-1].value, path="fifteen")
+    page = as_ada.get("/journal/").text
+    assert f"{path.title}: every page done" in page and "And then?" in page
+    assert "Where you left off" not in page
