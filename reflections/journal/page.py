@@ -8,17 +8,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reflections.guide.library import guide
 from reflections.journal.models import Answer, Round
 from reflections.journal.prepared import Prepared
 from reflections.journal.reading import sealed_until
-from reflections.journal.way import index, way
+from reflections.journal.stencil import fill
+from reflections.journal.way import Way, index, way
 from reflections.kinds import Prompt, Value, kind
 from reflections.kinds.base import Earlier
+from reflections.people.reader import frame
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,13 @@ def _answers(keys: tuple[str, ...]) -> Prepared[Answer]:
     return Prepared(lambda this: Answer.objects.filter(round=this, prompt__in=keys))
 
 
+OWN = (
+    *("csrf_token", "answer_form", "index", "aside", "round", "base", "key", "last", "owner"),
+    *("saved_iso", "saved_time"),
+)
+"""What differs from reader to reader on the page of a prompt; all else follows from the key in `show`."""
+
+
 def desk(person: Any, prompt: Prompt) -> Desk:
     """All that the page of a prompt needs of the database: two statements, however much was written."""
     rounds = _rounds.rows(person.pk) if person.is_authenticated else []
@@ -77,36 +88,53 @@ def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) ->
     on = way(at.prompt, request.GET.get("path") or (data or {}).get("path") or at.path)
     this = kind(at.prompt.kind)
     mode = "return" if at.value and sealed_until(at.value) else "first"
-    stored = at.answer.aside if at.answer else ""
-    aside = data.get("aside", "") if data is not None else stored or ""
     form = this.form(at.prompt, at.value, at.earlier, mode, data)
     return {
         "section": "guide",
-        "place": f"{get_language()} {at.prompt.version} {on.path.key if on.path else ''}",
         "prompt": at.prompt,
-        "form": form,
         "wide": getattr(form, "wide", False),
         "script": this.script,
         "way": on,
         "path": on.path.key if on.path else "",
         "chapter": guide().chapter(at.prompt.chapter),
-        "index": index(on, at.prompt, at.states),
         "pages": len(guide().prompts),
-        "round": str(at.round or ""),
-        "answer": at.answer,
+        "answer": at.answer is not None,
         "state": "saved" if at.answer else "unsaved",
-        **saved_at(at.answer),
         "written": at.states.get(at.prompt.key) == "written",
-        "aside": aside,
-        "has_aside": bool(aside),
-        "base": str(at.answer.version if at.answer else 0),
-        "key": str(uuid4()),
-        "owner": owner(request.user),
         "ask_consent": at.round is None,
         "typed": data is not None,
-        # A name that a template does not find costs more than one it finds empty.
-        **{"errors": {}, "words": "", "there": None, **more},
+        **own(request, at, on, form, data),
+        **more,
     }
+
+
+def own(request: HttpRequest, at: Desk, on: Way, form: Any, data: Any = None) -> dict[str, Any]:
+    """The pieces of the page that are one reader's: what they wrote, and what their next save is made of."""
+    aside = data.get("aside", "") if data is not None else (at.answer.aside or "" if at.answer else "")
+    return {
+        "csrf_token": get_token(request),
+        "answer_form": SafeString(render_to_string(form.template_name, {"form": form, "prompt": at.prompt})),
+        "index": index(on, at.prompt, at.states),
+        "aside": aside,
+        "has_aside": bool(aside),
+        "round": str(at.round or ""),
+        "base": str(at.answer.version if at.answer else 0),
+        "key": str(uuid4()),
+        "last": str(at.answer.last_key) if at.answer else "",
+        "owner": owner(request.user),
+        **saved_at(at.answer),
+    }
+
+
+def show(request: HttpRequest, at: Desk) -> str:
+    """The page as it is asked for: with what is saved, and nothing to complain about."""
+    given = context(request, at)
+    if "messages" in request.COOKIES:  # what is said once, to one reader, goes into no stencil
+        return render_to_string("journal/write.html", given, request)
+    pieces = {name: given.get(name, "") for name in OWN}
+    sees = (given["answer"], given["written"], given["ask_consent"], given["has_aside"], given["wide"])
+    key = (at.prompt.version, given["path"], frame(request), *sees)
+    return fill(request, "journal/write.html", {**given, "messages": ()}, pieces, key)
 
 
 def saved_at(answer: Answer | None) -> dict[str, str]:

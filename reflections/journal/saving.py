@@ -106,7 +106,7 @@ def _saved(request: HttpRequest, prompt: Prompt, answer: Answer) -> HttpResponse
             }
         )
     if request.headers.get("HX-Request"):
-        return render(request, "journal/write.html#saved", {**page.saved_at(answer), "state": "saved"})
+        return render(request, "journal/write.html#saved", {**page.saved_at(answer), "answer": True, "state": "saved"})
     return HttpResponseRedirect(_onward(request, prompt))
 
 

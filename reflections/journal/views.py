@@ -30,8 +30,10 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "journal/coming.html", {"section": "guide", "prompt": prompt})
     if request.method == "POST":
         return saving.save(request, prompt)
-    template = "journal/write.html#question" if request.headers.get("HX-Request") else "journal/write.html"
-    return render(request, template, page.context(request, page.desk(request.user, prompt)))
+    at = page.desk(request.user, prompt)
+    if request.headers.get("HX-Request"):
+        return render(request, "journal/write.html#question", page.context(request, at))
+    return HttpResponse(page.show(request, at))
 
 
 def find_answer(request: HttpRequest, key: str) -> tuple[Prompt, Answer]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from .context import THEMES
+from reflections.people.reader import THEMES
 
 KEPT = 400 * 86_400  # seconds; no browser keeps a cookie longer
 
