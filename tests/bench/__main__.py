@@ -98,22 +98,34 @@ class Saving:
         return head.encode() + data
 
 
-async def compare(people: dict[str, list[tuple[str, str]]], rounds: int, seconds: float, streams: int) -> None:
+type Users = dict[str, dict[str, list[NextRequest]]]
+"""By what they do, then by app. They are kept for the whole run: who saves knows the version of the save before."""
+
+
+async def compare(users: Users, rounds: int, seconds: float, streams: int) -> None:
     """Print a table of rates, ratios and p95, the two apps taking turns."""
-    held = [await open_streams(PORTS[app], streams) for app in APPS] if streams else []
-    for title, act in (("read a prompt", reading), ("save an answer", Saving)):
-        users = {app: [act(app, person) for person in people[app]] for app in APPS}
-        for connections in (1, 16, 64):
-            seen: dict[str, list[Measured]] = {app: [] for app in APPS}
-            for turn in range(rounds + 1):
-                for app in APPS:
-                    measured = await press(PORTS[app], users[app][:connections], seconds if turn else 0.5)
-                    if turn:  # the first turn warms up
-                        seen[app].append(measured)
-            print(row(title, streams, connections, seen), flush=True)
-    for writers in held:
-        for writer in writers:
+    held = [writer for app in APPS if streams for writer in await open_streams(PORTS[app], streams)]
+    try:
+        for title, doing in users.items():
+            for connections in (1, 16, 64):
+                seen = await take_turns(doing, connections, rounds, seconds)
+                print(row(title, streams, connections, seen), flush=True)
+    finally:
+        for writer in held:
             writer.close()
+
+
+async def take_turns(
+    doing: dict[str, list[NextRequest]], connections: int, rounds: int, seconds: float
+) -> dict[str, list[Measured]]:
+    """What each app gave in each turn; a first, short turn warms up and does not count."""
+    seen: dict[str, list[Measured]] = {app: [] for app in APPS}
+    for turn in range(rounds + 1):
+        for app in APPS:
+            measured = await press(PORTS[app], doing[app][:connections], seconds if turn else 0.5)
+            if turn:
+                seen[app].append(measured)
+    return seen
 
 
 def row(title: str, streams: int, connections: int, seen: dict[str, list[Measured]]) -> str:
@@ -143,8 +155,12 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         people = {app: stack.enter_context(serving(app, Path(name), options.arrangement)) for app in APPS}
+        acts = {"read a prompt": reading, "save an answer": Saving}
+        users = {
+            title: {app: [act(app, person) for person in people[app]] for app in APPS} for title, act in acts.items()
+        }
         for streams in map(int, options.streams.split(",")):
-            asyncio.run(compare(people, options.rounds, options.seconds, streams))
+            asyncio.run(compare(users, options.rounds, options.seconds, streams))
 
 
 if __name__ == "__main__":
