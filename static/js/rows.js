@@ -12,10 +12,10 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const { form } = button, list = form.querySelector("[data-rows]"), gone = form.querySelector("[data-gone]");
   const row = button.closest("li"), [act] = button.value.split(":");
-  if (act === "add" && !blanks.has(list)) return;
+  // A full list is the server's to answer: it says how many rows there may be.
+  if (act === "add" && (!blanks.has(list) || list.children.length >= list.dataset.most)) return;
   event.preventDefault();
   if (act === "add") {
-    if (list.children.length >= list.dataset.most) return;
     const [html, key] = blanks.get(list);
     list.insertAdjacentHTML("beforeend", html.replaceAll(key, crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0")));
     go(list.lastElementChild);

@@ -68,6 +68,8 @@ def test_two_hundred_rows_and_no_more() -> None:
     stored = KIND.clean(PEOPLE.prompt, query(many))
     assert len(stored["rows"]) == MAX_ROWS
     assert len(KIND.form(PEOPLE.prompt, stored).rows) == MAX_ROWS, "no blank row beyond"  # type: ignore[attr-defined]
+    assert f"Up to {MAX_ROWS} rows" in page(stored).markup
+    assert 'value="add"' not in page(stored).markup
     with pytest.raises(Invalid) as raised:
         KIND.clean(PEOPLE.prompt, query({**many, f"a-{A}-who": "one more"}))
     assert list(raised.value.errors) == [f"a-{A}-who"]
