@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from get_uv import HOUSE, Stop, fetch, find, index_url  # noqa: E402
+from get_uv import HOUSE, Stop, fetch, find, index_url  # noqa: E402 - it lies beside this file
 
 WANTED = (HOUSE / ".python-version").read_text(encoding="utf-8").strip()
 

@@ -21,6 +21,9 @@ type Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 
 LONGEST_BODY = 6_000_000
 """Bytes; settings.DATA_UPLOAD_MAX_MEMORY_SIZE is the same."""
+TOO_LARGE = (
+    b"This is too large to be kept as one answer. Go back: what you typed is still there. Shorten it, and save again.\n"
+)
 BODY_SECONDS = 60
 """How long a body may take to arrive."""
 
@@ -35,7 +38,7 @@ def bridge(wsgi_app: Callable[..., Iterable[bytes]], threads: int) -> App:
         except TimeoutError:
             return
         if body is None:
-            answer: Answer = (413, [(b"content-type", b"text/plain"), (b"connection", b"close")], b"Too large.\n")
+            answer: Answer = (413, [(b"content-type", b"text/plain"), (b"connection", b"close")], TOO_LARGE)
         else:
             loop = asyncio.get_running_loop()
             answer = await loop.run_in_executor(pool, _run, wsgi_app, _environ(scope, body))

@@ -64,7 +64,7 @@ class BundleFinder(FileSystemFinder):
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """The file behind a name, for ``runserver``; a bundle is made afresh at each request."""
         if path not in BUNDLES:
-            return super().find(path, find_all=bool(find_all))  # type: ignore[call-overload]
+            return super().find(path, find_all=True) if find_all else super().find(path)
         return [self.make(path)] if find_all else self.make(path)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:

@@ -94,7 +94,7 @@ def visitor(browser: Browser, server: Server) -> Iterator[NewVisitor]:
 
     def come(**options: object) -> Page:
         settings = {"viewport": {"width": 390, "height": 844}, "base_url": server.url, **options}
-        context = browser.new_context(**settings)  # type: ignore[arg-type]
+        context = browser.new_context(**settings)
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()

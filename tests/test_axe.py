@@ -37,7 +37,7 @@ class Eyes:
     def __init__(self, browser: Browser, url: str) -> None:
         phone = {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"}
         desk = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"}
-        self.contexts = [browser.new_context(base_url=url, **how) for how in (phone, desk)]  # type: ignore[arg-type]
+        self.contexts = [browser.new_context(base_url=url, **how) for how in (phone, desk)]
         self.pages = [self._open(context) for context in self.contexts]
         self.url, self.text = url, ""
         self.problems: list[str] = []
@@ -55,7 +55,7 @@ class Eyes:
         """See what somebody else sees from now on."""
         for context in self.contexts:
             context.clear_cookies()
-            context.add_cookies(caller.as_cookies(self.url))  # type: ignore[arg-type]
+            context.add_cookies(caller.as_cookies(self.url))
 
     def look(self, path: str, where: str = "html", name: str = "") -> None:
         """Open a page; axe looks at it, or at a part of it, in both browsers at once; then it is made narrow."""

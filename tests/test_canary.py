@@ -80,7 +80,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         this = House(server)
         write_everywhere(this.writer)
         page = this.writer.post("/journal/return/", {}).text
-        this.token = re.search(r"/return/([^/\"]+)/", page)[1]  # type: ignore[index]
+        this.token = re.search(r"/return/([^/\"]+)/", page)[1]
         yield this
 
 

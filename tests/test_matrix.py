@@ -197,13 +197,13 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
     """One request, after which the database is as it was."""
     cookies = client.cookies.copy()
     try:
-        return client.generic(method, path)  # type: ignore[return-value]
+        return client.generic(method, path)
     finally:
         client.cookies = cookies
 
 
 def check(name: str, role: str, method: str, reply: HttpResponse, wanted: Outcome) -> None:
-    got: Outcome = reply.url if reply.status_code in (301, 302) else reply.status_code  # type: ignore[attr-defined]
+    got: Outcome = reply.url if reply.status_code in (301, 302) else reply.status_code
     fits = got.startswith(wanted) if isinstance(got, str) and isinstance(wanted, str) else got == wanted
     assert fits, f"{method} {name} as {role}: {got}, not {wanted}"
     if role != "anonymous" or name not in PUBLIC_URLS:

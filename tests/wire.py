@@ -136,4 +136,4 @@ def given(control: Control, words: str) -> str:
 
 def without_chrome(markup: str) -> str:
     """The form of the question alone."""
-    return re.search(r"<form[^>]* data-save.*?</form>", markup, re.DOTALL)[0]  # type: ignore[index]
+    return re.search(r"<form[^>]* data-save.*?</form>", markup, re.DOTALL)[0]

@@ -62,8 +62,7 @@ def replace_row(row: Model, version: int) -> bool:
     name = connection.ops.quote_name
     columns = ", ".join(f"{name(str(field.column))} = %s" for field in fields)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    # Names of our own columns alone go into the statement; values travel beside it.
-    sql = f"UPDATE {name(row._meta.db_table)} SET {columns} WHERE id = %s AND version = %s"  # noqa: S608
+    sql = f"UPDATE {name(row._meta.db_table)} SET {columns} WHERE id = %s AND version = %s"  # noqa: S608 - only column names
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, *_raw((row.pk,)), version])
         return cursor.rowcount == 1

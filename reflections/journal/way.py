@@ -85,7 +85,8 @@ def index(on: Way, here: Prompt, states: States) -> SafeString:
     """
     key = ("index", get_language(), on.path.key if on.path else "", here.key)
     pieces = guide().once(key, lambda: _index(on, here))
-    return mark_safe("".join(piece if isinstance(piece, str) else piece(states) for piece in pieces))  # noqa: S308
+    filled = (piece if isinstance(piece, str) else piece(states) for piece in pieces)
+    return mark_safe("".join(filled))  # noqa: S308 - each piece was made by format_html
 
 
 def _index(on: Way, here: Prompt) -> tuple[Piece, ...]:

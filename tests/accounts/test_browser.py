@@ -106,5 +106,5 @@ def test_pages_for_a_guest_are_well_made(page: Page):
     for path in ("login/", "keep/", "privacy/", "delete/", "close/"):
         page.goto(f"/account/{path}")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             well_made(page)

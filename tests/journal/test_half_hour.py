@@ -10,7 +10,7 @@ from tests.browser import NewVisitor, saved
 
 def tab_to(page: Page, name: re.Pattern[str] | str, role: str = "button") -> None:
     """Press Tab until the named control has the focus."""
-    wanted = page.get_by_role(role, name=name)  # type: ignore[arg-type]
+    wanted = page.get_by_role(role, name=name)
     for _ in range(400):
         page.keyboard.press("Tab")
         if wanted.evaluate_all("all => all.includes(document.activeElement)"):

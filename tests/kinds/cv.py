@@ -99,7 +99,7 @@ BOTH = Example(
         Refused({f"a-{A}-untold": "x", f"a-{A}-what": "shoes"}, (f"a-{A}-what",)),
     ),
     broken=(
-        value("2019"),  # type: ignore[arg-type]
+        value("2019"),
         value({"key": A}),
         value(line("1")),
         value(line(A, "2019")),

@@ -90,7 +90,7 @@ class Page(HTMLParser):
         self.tags.append((tag, given))
         if "id" in given:
             self.ids.append(given["id"])
-        if tag not in VOID and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]
+        if tag not in VOID and not self.get_starttag_text().endswith("/>"):
             self._open.append((tag, given))
         self._begin(tag, given)
 

@@ -12,7 +12,7 @@ PROMPT, EARLIER = FULL.prompt, FULL.earlier
 
 
 def page(stored: dict[str, object] | None = None, **more: object) -> Page:
-    return render(KIND.form(PROMPT, value=stored, earlier=EARLIER, **more), PROMPT)  # type: ignore[arg-type]
+    return render(KIND.form(PROMPT, value=stored, earlier=EARLIER, **more), PROMPT)
 
 
 def test_rows_that_say_how_are_options() -> None:
@@ -26,7 +26,7 @@ def test_words_of_a_row_that_is_gone_are_remembered() -> None:
     gone = {"": stored, "admired": {"kind": "rows", "v": 1, "rows": []}}
     shown = render(KIND.form(PROMPT, value=stored, earlier=gone), PROMPT)
     kept = KIND.clean(PROMPT, shown.sends(), gone)
-    assert sorted(kept["chosen"], key=str) == sorted(stored["chosen"], key=str)  # type: ignore[call-overload]
+    assert sorted(kept["chosen"], key=str) == sorted(stored["chosen"], key=str)
 
 
 def test_two_lines_for_own_words_are_always_offered() -> None:
@@ -77,4 +77,4 @@ def test_the_room_sees_counts_and_enough_lines() -> None:
     assert [row[1] for row in counted.rows] == ["0", "5", "1"], "four lines are too few"
     both = KIND.pool(PROMPT, parts + lines + lines[:1], 5)
     assert both is not None
-    assert [(row[0].text, row[1]) for row in both.rows[3:]] == [("a", "1"), ("b", "3"), ("c", "1")]  # type: ignore[union-attr]
+    assert [(row[0].text, row[1]) for row in both.rows[3:]] == [("a", "1"), ("b", "3"), ("c", "1")]

@@ -20,4 +20,4 @@ def test_a_field_nobody_asked_is_not_taken() -> None:
 
 def test_each_text_stands_under_its_label() -> None:
     parts = KIND.passages(PROMPT, OLD)
-    assert [part.text for part in parts] == ["The question", "Why?", "Asked earlier", "asked last year"]  # type: ignore[union-attr]
+    assert [part.text for part in parts] == ["The question", "Why?", "Asked earlier", "asked last year"]

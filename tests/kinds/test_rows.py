@@ -67,14 +67,14 @@ def test_two_hundred_rows_and_no_more() -> None:
     many = {f"a-{n:08x}-who": f"p{n}" for n in range(MAX_ROWS)}
     stored = KIND.clean(PEOPLE.prompt, query(many))
     assert len(stored["rows"]) == MAX_ROWS
-    assert len(KIND.form(PEOPLE.prompt, stored).rows) == MAX_ROWS, "no blank row beyond"  # type: ignore[attr-defined]
+    assert len(KIND.form(PEOPLE.prompt, stored).rows) == MAX_ROWS, "no blank row beyond"
     assert f"Up to {MAX_ROWS} rows" in page(stored).markup
     assert 'value="add"' not in page(stored).markup
     with pytest.raises(Invalid) as raised:
         KIND.clean(PEOPLE.prompt, query({**many, f"a-{A}-who": "one more"}))
     assert list(raised.value.errors) == [f"a-{A}-who"]
     form = KIND.form(PEOPLE.prompt, data=query({**many, f"a-{A}-who": "one more"}))
-    assert form.rows[-1].fields["who"].value == "one more"  # type: ignore[attr-defined]
+    assert form.rows[-1].fields["who"].value == "one more"
 
 
 def test_blank_rows_to_go_on_with() -> None:

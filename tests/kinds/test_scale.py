@@ -14,7 +14,7 @@ from tests.kinds.scale import HERE, LINE, OWN, PLACES, STRENGTHS, THERE, TWO, pl
 
 
 def page(of: Any, stored: Mapping[str, Any] | None = None) -> Page:
-    return render(KIND.form(of.prompt, value=stored), of.prompt)  # type: ignore[arg-type]
+    return render(KIND.form(of.prompt, value=stored), of.prompt)
 
 
 def test_each_lane_is_a_group_of_radios_with_one_that_unsets() -> None:
@@ -76,7 +76,7 @@ def test_what_moved_is_said_and_shown() -> None:
 def test_places_of_two_rounds_meet_by_name() -> None:
     old, new = value(places=[place(HERE, "Lab", seen=1)]), value(places=[place(THERE, "lab", seen=2)])
     heading, said, table, _ = KIND.compare(PLACES.prompt, old, new)
-    assert heading.text.text == "lab"  # type: ignore[union-attr]
+    assert heading.text.text == "lab"
     assert said == Paragraph("1 statement moved.")
     assert isinstance(table, Table) and table.rows == (("My work is seen", "1", "2"),)
 
@@ -101,7 +101,7 @@ def test_a_tender_spread_gives_nobody_away(sent: tuple[int, ...], seen: tuple[st
 
 def test_a_statement_few_answered_is_left_out() -> None:
     parts = [value(items={"precision": {"now": n}}) for n in (1, 1, 2, 3, 5)]
-    parts[0]["items"]["big-picture"] = {"now": 4}  # type: ignore[index]
+    parts[0]["items"]["big-picture"] = {"now": 4}
     pooled = KIND.pool(TWO.prompt, parts, 5)
     assert pooled is not None and pooled.rows == (("Precision: Today", "2", "1", "1", "0", "1"),)
     two = prompt("scale", items=STRENGTHS, lanes=["now"], **{"from": 1, "to": 5})

@@ -39,12 +39,12 @@ def test_the_wall_hides_the_order_of_sending() -> None:
     parts = [{"line": line} for line in ("pear", "Apple", "fig", "apple", "plum")]
     wall = KIND.pool(PROMPT, parts, 5)
     assert wall is not None
-    assert [row[0].text for row in wall.rows] == ["Apple", "apple", "fig", "pear", "plum"]  # type: ignore[union-attr]
+    assert [row[0].text for row in wall.rows] == ["Apple", "apple", "fig", "pear", "plum"]
 
 
 def test_then_and_now_says_only_how_much() -> None:
     same, moved = (KIND.compare(PROMPT, value("a b"), value(new))[0] for new in ("a b", "c"))
-    assert (same.text, moved.text) == ("The same words as before.", "Then 2 words, now 1 word.")  # type: ignore[union-attr]
+    assert (same.text, moved.text) == ("The same words as before.", "Then 2 words, now 1 word.")
 
 
 def test_the_limit_is_said_before_it_is_reached() -> None:
