@@ -105,7 +105,7 @@ class ForAccounts:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page, or the way to an account."""
-        return self.refuse(request) or super().dispatch(request, *args, **kwargs)  # type: ignore[misc] - a mixin, the view comes after it
+        return self.refuse(request) or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin: the view comes after it
 
 
 class ChangePassword(ForAccounts, allauth.PasswordChangeView):
