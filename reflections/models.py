@@ -2,4 +2,6 @@
 
 from reflections.guide.models import *  # noqa: F403
 from reflections.journal.models import *  # noqa: F403
+from reflections.pages.models import *  # noqa: F403
 from reflections.people.models import *  # noqa: F403
+from reflections.summary.models import *  # noqa: F403

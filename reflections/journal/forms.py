@@ -1,5 +1,6 @@
 """What a save carries besides the answer itself."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -12,13 +13,15 @@ from reflections.kinds.base import tidy_text
 
 LONGEST_VERSION = 9
 """Digits of a version number that is believed."""
+FIELD = re.compile(r"[a-z0-9_-]{1,80}")
+"""Name of a field in which somebody may have left off."""
 MOST_TRIED = 20
 """Unanswered saves that a save may name."""
 
 
 def read_save(data: Mapping[str, Any]) -> Save:
     """The envelope of a save; raises `Invalid` when the page it came from is not ours or is broken."""
-    base = data.get("base") or "0"
+    base, at = data.get("base") or "0", data.get("at", "")
     try:
         return Save(
             key=uuid.UUID(data.get("key") or str(uuid.uuid4())),
@@ -28,6 +31,7 @@ def read_save(data: Mapping[str, Any]) -> Save:
             path=data.get("path", "")[:40],
             skip=data.get("then") == "skip",
             keep_old=data.get("then") == "mine",
+            left_at=at if FIELD.fullmatch(at) else "",
         )
     except ValueError:
         raise Invalid({"": _("This page is damaged. Copy what you wrote, and load the page again.")}) from None

@@ -28,10 +28,12 @@ class Round(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="rounds")
-    name = models.CharField(max_length=120, blank=True, default="")
+    name_sealed = models.TextField(blank=True, default="")
     path = models.SlugField(max_length=40, blank=True, default="")
     begun_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)
+
+    name = Sealed()
 
     class Meta:
         ordering: ClassVar = ["begun_at"]
@@ -44,6 +46,7 @@ class Answer(models.Model):
     """What one round says to one prompt now, with an aside that is shared with nobody.
 
     `version` counts the saves; `last_key` names the last one, so that a repeated save changes nothing.
+    `left_at` is the name of the field its writer was in, without a word of what they wrote.
     """
 
     class State(models.TextChoices):
@@ -61,6 +64,7 @@ class Answer(models.Model):
     version = models.PositiveIntegerField(default=0)
     last_key = models.UUIDField(null=True, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
+    left_at = models.CharField(max_length=80, blank=True, default="")
     value_sealed = models.TextField(blank=True, default="")
     aside_sealed = models.TextField(blank=True, default="")
     marks_sealed = models.TextField(blank=True, default="")
@@ -116,3 +120,38 @@ class Date(models.Model):
     def as_row(self) -> dict[str, Any]:
         """The date as an export writes it."""
         return {"row": self.row, "what": self.what, "day": self.day.isoformat()}
+
+
+class Note(models.Model):
+    """Dated free writing, tied to a prompt or not. `version` and `last_key` as in `Answer`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="notes")
+    prompt = models.SlugField(max_length=40, blank=True, default="")
+    day = models.DateField(default=timezone.localdate, db_index=True)
+    version = models.PositiveIntegerField(default=0)
+    last_key = models.UUIDField(null=True, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+    text_sealed = models.TextField(blank=True, default="")
+    tags_sealed = models.TextField(blank=True, default="")
+
+    text = Sealed()
+    tags = Sealed()
+
+    class Meta:
+        ordering: ClassVar = ["-day", "-saved_at"]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class Reminder(models.Model):
+    """Somebody asked to be told by e-mail of days that are due. Days up to `told_until` have been told."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    journal = models.OneToOneField(Journal, on_delete=models.CASCADE, related_name="reminder")
+    asked_at = models.DateTimeField(default=timezone.now)
+    told_until = models.DateField(default=timezone.localdate)
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk}"

@@ -35,7 +35,7 @@ def sealed_until(value: Value) -> dt.date | None:
 
 def read(answer: Answer) -> Answered:
     """An answer with the wording it replied to."""
-    prompt = prompt_at(answer.prompt_version_id)
+    prompt = wording(answer)
     value = kind(prompt.kind).upgrade(answer.value) if answer.value else None
     opens = sealed_until(value) if value else None
     return Answered(
@@ -48,6 +48,12 @@ def read(answer: Answer) -> Answered:
         state=answer.state,
         opens=opens,
     )
+
+
+def wording(answer: Answer) -> Prompt:
+    """The wording an answer replied to; today's where the prompt has become one of another kind since."""
+    then, now = prompt_at(answer.prompt_version_id), guide().prompts.get(answer.prompt)
+    return now if now and now.kind != then.kind else then
 
 
 def answers(this: Round | None) -> dict[str, Answered]:

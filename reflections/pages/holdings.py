@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from reflections.journal import actions as journal
 from reflections.people import actions as people
 from reflections.people.models import Person
+from reflections.summary import actions as summary
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,9 @@ KINDS: dict[str, tuple[str | Promise, str]] = {
     "answers": (_("Answers, with their asides and marks"), "summary"),
     "revisions": (_("Earlier texts of answers"), ""),
     "dates": (_("Dates you set"), "journal"),
+    "notes": (_("Notes"), "journal"),
+    "reminders": (_("Reminders by e-mail that you asked for"), ""),
+    "dismissals": (_("Sentences of your summary that you put away"), "summary"),
     "consents": (_("Consents you gave"), ""),
     "name": (_("Name to sign in with"), ""),
     "emails": (_("E-mail addresses"), "account_email"),
@@ -35,7 +39,7 @@ PURPOSES = {"writing": _("Keeping your journal here")}
 
 def holdings(person: Person) -> list[Holding]:
     """What is kept about `person`, kind by kind, also where it is nothing; the number of statements is fixed."""
-    counts = journal.held(person) | people.held(person)
+    counts = journal.held(person) | summary.held(person) | people.held(person)
     return [Holding(label, url, counts[key]) for key, (label, url) in KINDS.items()]
 
 

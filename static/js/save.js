@@ -8,7 +8,7 @@ if (form) {
   const { prompt } = form.dataset;
   const field = (key) => form.querySelector(`[name="${key}"]`);
   let owner = field("key").dataset.owner;
-  let dirty = false, kept = true, halted = false, busy = null, timer = 0, change = 0, wait = 2000, tried = [];
+  let dirty = false, kept = true, halted = false, busy = null, timer = 0, change = 0, wait = 2000, tried = [], at = "";
 
   const say = (state, words, url) => {
     const line = form.querySelector(".saved");
@@ -35,6 +35,7 @@ if (form) {
 
   function changed(soon) {
     dirty = true;
+    at = form.contains(document.activeElement) ? document.activeElement.name : at;
     change += 1;
     field("key").value = uuid();
     keep();
@@ -61,7 +62,7 @@ if (form) {
     say("saving", form.dataset.saving);
     let reply, answer;
     try {
-      reply = await post(form.action, body(new FormData(form), { then, tried }), "application/json");
+      reply = await post(form.action, body(new FormData(form), { then, tried, at }), "application/json");
       answer = await reply.json();
     } catch {
       tried = [...tried, key].slice(-20);

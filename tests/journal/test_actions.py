@@ -163,7 +163,7 @@ def test_a_journal_is_counted_and_forgotten(ada, stranger):
     answer = save(ada, "one")
     sit_down_again(answer)
     save(ada, "two", base=1)
-    assert held(ada) == {"rounds": 1, "answers": 1, "revisions": 1, "dates": 0}
+    assert held(ada) == {"rounds": 1, "answers": 1, "revisions": 1, "notes": 0, "reminders": 0, "dates": 0}
     forget(ada)
     assert held(ada) == {"rounds": 0, "answers": 0, "revisions": 0, "dates": 0}
     assert Answer.objects.get().value["text"] == "stays"

@@ -1,18 +1,16 @@
-"""Everything that changes a journal. When an action returns, its rows are on the disk."""
+"""Saving an answer: one statement that looks and writes, revisions by sitting, dates as rows of their own."""
 
 import datetime as dt
-import hashlib
-import secrets
 import uuid
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from reflections.journal.models import Answer, Date, Journal, Revision, Round
+from reflections.journal.actions.rounds import NoSuchRound, open_journal
+from reflections.journal.models import Answer, Date, Revision, Round
 from reflections.journal.prepared import Prepared, replace_row
 from reflections.kinds import Prompt, Value, kind
 from reflections.kinds.base import Due
@@ -30,10 +28,6 @@ class AnswerMoved(Exception):
         self.answer = answer
 
 
-class NoSuchRound(Exception):
-    """The round is not this person's, or is gone."""
-
-
 @dataclass(frozen=True)
 class Save:
     """One save as a browser sends it.
@@ -49,30 +43,7 @@ class Save:
     path: str = ""
     skip: bool = False
     keep_old: bool = False
-
-
-def open_journal(*, person: Person, path: str = "") -> Round:
-    """The round a person writes in, with the journal around it, made when it is not there yet."""
-    journal, _ = Journal.objects.get_or_create(person=person)
-    return current_round(person) or Round.objects.create(journal=journal, path=path)
-
-
-def current_round(person: Any) -> Round | None:
-    """The newest round that is not archived; None for somebody who has not begun."""
-    if not person.is_authenticated:
-        return None
-    return Round.objects.filter(journal__person=person, archived_at=None).order_by("-begun_at").first()
-
-
-def progress(person: Any) -> dict[str, str]:
-    """State of each prompt of the current round that is written or was left open on purpose."""
-    this = current_round(person)
-    return states(this) if this else {}
-
-
-def states(this: Round) -> dict[str, str]:
-    """State by prompt key of one round, without the blank ones."""
-    return dict(this.answers.exclude(state=Answer.State.BLANK).values_list("prompt", "state"))
+    left_at: str = ""
 
 
 def save_answer(*, person: Person, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
@@ -156,6 +127,7 @@ def _fill(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save) 
     answer.aside = aside or None
     answer.version += 1
     answer.last_key = save.key
+    answer.left_at = save.left_at
     answer.saved_at = timezone.now()
     if not kind(prompt.kind).is_empty(value) or aside:
         answer.state = Answer.State.WRITTEN
@@ -193,53 +165,3 @@ def restore_revision(*, revision: Revision, prompt: Prompt) -> Answer:
     value = kind(prompt.kind).upgrade(revision.value)
     save = Save(key=uuid.uuid4(), base=answer.version, keep_old=True)
     return _write(answer, replace(prompt, version=revision.prompt_version_id), value, revision.aside or "", save)
-
-
-def mark_phrases(*, answer: Answer, marks: list[str]) -> None:
-    """The phrases the writer marked, in the order of the answer."""
-    answer.marks = marks or None
-    answer.save(update_fields=["marks_sealed"])
-
-
-def make_return_link(person: Person) -> str:
-    """A new secret with which a guest's notebook opens on another device; the one before it stops working."""
-    token = secrets.token_urlsafe(24)
-    person.return_digest = digest(token)
-    person.save(update_fields=["return_digest"])
-    return token
-
-
-def person_of(token: str) -> Person | None:
-    """Whom a return link belongs to."""
-    return Person.objects.filter(return_digest=digest(token), is_active=True).first()
-
-
-def digest(token: str) -> str:
-    """What is stored of a secret: enough to recognise it, too little to use it."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def claim(guest: Person, person: Person) -> int:
-    """What `guest` wrote moves into `person`'s journal as rounds of its own; how many rounds came along."""
-    with transaction.atomic():
-        theirs = Round.objects.filter(journal__person=guest)
-        if not theirs.exists():
-            return 0
-        journal, _ = Journal.objects.get_or_create(person=person)
-        return theirs.update(journal=journal)
-
-
-def held(person: Person) -> dict[str, int]:
-    """How many rows of each kind the journal holds of a person."""
-    mine = {"round__journal__person": person}
-    return {
-        "rounds": Round.objects.filter(journal__person=person).count(),
-        "answers": Answer.objects.filter(**mine).exclude(state=Answer.State.BLANK).count(),
-        "revisions": Revision.objects.filter(answer__round__journal__person=person).count(),
-        "dates": Date.objects.filter(answer__round__journal__person=person).count(),
-    }
-
-
-def forget(person: Person) -> None:
-    """Delete the journal with all that is in it."""
-    Journal.objects.filter(person=person).delete()
