@@ -9,8 +9,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Role = Literal["now", "wish", "old", "tie", "ax", "grid"]
-Layout = Literal["bells", "pairs", "dots", "two"]
+Role = Literal[
+    # What somebody set: today, wished, and both in an earlier round; how they know it; what runs and what is over
+    "now",
+    "wish",
+    "old",
+    "was",
+    "lived",
+    "heard",
+    "guessed",
+    "open",
+    "ended",
+    # What holds it together: from now to wish, from old to now; the line, a hair across, this day, a break in the line
+    "tie",
+    "moved",
+    "ax",
+    "grid",
+    "here",
+    "cut",
+]
+Layout = Literal["bells", "pairs", "dots", "spans", "cv", "two", "joined", "rings", "card"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +97,71 @@ class Mark:
     """One mark on a strip, at fractions 0..1 of its length, counted from the start edge.
 
     Without `to` a point: circle (now), square (wish), grey dot (old), or a hair across (grid).
-    With `to` a stretch: a line (tie, ax) or a bar (now, wish, old).
+    With `to` a stretch: a line (tie, ax) or a bar (now, wish, old). With `to` equal to `at` a column that stands
+    on the line, `up` steps high. A point or a label may stand `up` steps above the line, or below it if negative.
     """
 
     role: Role
     at: float
     to: float | None = None
+    up: float = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Marks on one line, with an optional name before it and figure behind it."""
+    """Marks on one line, with an optional name before it and figure behind it. On a card: words, no marks."""
 
     marks: tuple[Mark, ...]
     name: str = ""
-    figure: str = ""
+    figure: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a drawing: its label (or two poles), its strips, and the same said in words."""
+    """One row of a drawing: its label (or two poles), its strips, and the same said in words.
+
+    `head`: no row of its own but the name (`start`) of those that follow, with what it is (`end`).
+    """
 
     start: Words
     end: Words
     strips: tuple[Strip, ...]
     words: str
-    note: str = ""
+    note: Words = ""
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something with a name on a plane; `across` and `down` are fractions 0..1 from the start edge and the top.
+
+    `number` is not 0 where its name does not fit and stands in the twin.
+    """
+
+    role: Role
+    across: float
+    down: float
+    words: Words
+    note: Words = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Points on a plane, lines that join two of them (by index), and circles around its middle (by radius)."""
+
+    points: tuple[Point, ...]
+    lines: tuple[tuple[int, int], ...] = ()
+    circles: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture as data, with its twin: a table that says all of it. Made by `drawings`, printed by printers.
 
-    `layout` "two" has no rows of its own: it is its twin, set in two columns (three with a key).
+    `layout` "two" has no rows of its own: it is its twin, set in two columns (three with a key). "joined" and
+    "rings" have a `plot` in place of rows.
     """
 
     title: str
@@ -120,6 +170,7 @@ class Drawing:
     rows: tuple[Row, ...]
     key: tuple[tuple[Role, str], ...]
     twin: Table
+    plot: Plot | None = None
 
 
 @dataclass(frozen=True, slots=True)

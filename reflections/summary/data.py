@@ -56,7 +56,7 @@ def _round(row: Round, used: dict[int, int]) -> dict[str, Any]:
     answers = sorted(row.answers.all(), key=lambda answer: order.get(answer.prompt, len(order)))
     return {
         "id": str(row.pk),
-        "name": row.name,
+        "name": row.name or "",
         "path": row.path,
         "begun_at": _time(row.begun_at),
         "archived_at": _time(row.archived_at) if row.archived_at else None,

@@ -165,7 +165,7 @@ def test_a_journal_is_counted_and_forgotten(ada, stranger):
     save(ada, "two", base=1)
     assert held(ada) == {"rounds": 1, "answers": 1, "revisions": 1, "notes": 0, "reminders": 0, "dates": 0}
     forget(ada)
-    assert held(ada) == {"rounds": 0, "answers": 0, "revisions": 0, "dates": 0}
+    assert not any(held(ada).values())
     assert Answer.objects.get().value["text"] == "stays"
 
 

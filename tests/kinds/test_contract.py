@@ -35,6 +35,12 @@ def test_every_kind_has_examples() -> None:
 
 
 @each_example
+def test_its_templates_are_its_own(example: Example) -> None:
+    form = example.kind.form(example.prompt, earlier=earlier(example))
+    assert form.template_name.startswith(f"kinds/{example.kind.key}/")
+
+
+@each_example
 def test_left_open_is_an_answer(example: Example) -> None:
     kind, prompt = example.kind, example.prompt
     empty = kind.clean(prompt, QueryDict(), earlier(example))

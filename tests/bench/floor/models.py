@@ -1,4 +1,4 @@
-"""One table: the least that writing can mean."""
+"""Two tables: the least that writing and keeping a list can mean."""
 
 from typing import ClassVar
 
@@ -18,3 +18,20 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class Row(models.Model):
+    """A row of somebody's, in four columns."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    one = models.TextField()
+    two = models.TextField()
+    three = models.TextField()
+    four = models.TextField()
+
+    class Meta:
+        app_label = "floor"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"row {self.pk}"

@@ -1,10 +1,11 @@
-"""A signed-in page from one query, and a POST that inserts one row."""
+"""Signed-in pages from one query each, and a POST that inserts one row."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import include, path
 
-from tests.bench.floor.models import Note
+from tests.bench.floor.models import Note, Row
 
 
 def note(request: HttpRequest) -> HttpResponse:
@@ -16,4 +17,12 @@ def note(request: HttpRequest) -> HttpResponse:
     return render(request, "note.html", {"note": newest})
 
 
-urlpatterns = [path("note/", note), path("account/", include("allauth.urls"))]
+def rows(request: HttpRequest) -> HttpResponse:
+    """All rows in one table, and as many bytes around them as the page it is compared with has."""
+    mine = Row.objects.filter(owner=request.user)
+    page = render_to_string("rows.html", {"rows": mine}, request)
+    missing = max(int(request.GET.get("bytes", 0)) - len(page.encode()), 0)
+    return HttpResponse(page.replace("</body>", f"<!--{'x' * missing}--></body>"))
+
+
+urlpatterns = [path("note/", note), path("rows/", rows), path("account/", include("allauth.urls"))]

@@ -1,0 +1,82 @@
+"""What the drawings say in words: names of lanes, values, keys."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from reflections.documents.document import Mark, Own, Role, Words
+
+OPEN = "–"
+
+LANES: tuple[Role, ...] = ("old", "was", "now", "wish")
+
+
+def lane_name(lane: Role) -> str:
+    """What the notebook calls a lane, as a word that can stand alone."""
+    names = {"now": _("Today"), "wish": _("Wished"), "old": _("Before"), "was": _("Wished before")}
+    return names.get(lane, "")
+
+
+def now_name(lane: Role) -> str:
+    """The same beside amounts, which have a now and no today."""
+    return _("Now") if lane == "now" else lane_name(lane)
+
+
+def figure(value: int | None) -> str:
+    """A number, or the sign for what was left open."""
+    return OPEN if value is None else str(value)
+
+
+def of(value: int | None, most: int) -> str:
+    """ "6 of 7"."""
+    return OPEN if value is None else _("%(value)s of %(most)s") % {"value": value, "most": most}
+
+
+def with_note(label: Words, note: str) -> Words:
+    """Our label with a note in brackets; theirs as it is."""
+    return f"{label} ({note})" if note and not isinstance(label, Own) else label
+
+
+def spoken(values: Mapping[Role, int | None], most: int) -> str:
+    """The row in words, for those who hear it: "Today 6 of 7, Wished 3 of 7"."""
+    return ", ".join(
+        f"{lane_name(lane)} {of(values[lane], most)}" for lane in LANES if values.get(lane) is not None
+    )
+
+
+def key(lanes: Iterable[Role]) -> tuple[tuple[Role, str], ...]:
+    """The lanes with their names."""
+    return tuple((lane, lane_name(lane)) for lane in lanes)
+
+
+def signs(lanes: Iterable[Role]) -> str:
+    """The key as a sentence, for those who cannot see it."""
+    names = {
+        "now": _("circle: today"),
+        "wish": _("square: wished"),
+        "old": _("grey dot: an earlier round"),
+        "was": _("grey square: wished in an earlier round"),
+    }
+    return ", ".join(names[lane] for lane in lanes)
+
+
+def text(words: Words) -> str:
+    """Words without their voice, to compare or measure."""
+    return words.text if isinstance(words, Own) else words
+
+
+def scale_marks(values: Mapping[Role, int | None], steps: int, first: int) -> tuple[Mark, ...]:
+    """Hairs at every step, the axis, the ties, then the marks, the ones on top last."""
+    gaps = max(steps - 1, 1)
+    marks = [Mark("grid", step / gaps) for step in range(steps)]
+    marks.append(Mark("ax", 0, 1))
+    at = {lane: (value - first) / gaps for lane, value in values.items() if value is not None}
+    if "old" in at and "now" in at:
+        marks.append(Mark("moved", at["old"], at["now"]))
+    if "now" in at and "wish" in at:
+        marks.append(Mark("tie", at["now"], at["wish"]))
+    marks += [Mark(lane, at[lane]) for lane in _BACK_TO_FRONT if lane in at]
+    return tuple(marks)
+
+
+_BACK_TO_FRONT: Sequence[Role] = ("was", "old", "wish", "lived", "heard", "guessed", "now")
