@@ -3,7 +3,7 @@ PYTHON ?= python3
 ENV := .venv/bin
 ARGS ?=
 
-.PHONY: run test check bench style types walls templates migrations words deployment FORCE
+.PHONY: run test check bench pictures style types walls templates migrations words deployment FORCE
 run: .venv/ready-run
 	@$(ENV)/python -m config.local
 
@@ -35,6 +35,10 @@ deployment:
 
 bench: .venv/ready-dev
 	@$(ENV)/python -m tests.bench $(ARGS)
+
+pictures: .venv/ready-dev
+	@UNTOLD_TEST_BROWSER="$$($(ENV)/python .ci/get_browser.py)"; export UNTOLD_TEST_BROWSER; \
+	$(CHECKING) $(ENV)/python -m tests.pictures
 
 # A stamp says what .venv was filled for; it is old when the lock is newer or the Python behind .venv is gone.
 .venv/ready-run .venv/ready-dev: uv.lock .python-version $(shell test -x $(ENV)/python || echo FORCE)

@@ -18,17 +18,20 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLES = (
     *("layers", "fonts", "tokens", "reset", "base"),
     *("frame", "sheet", "words", "buttons", "menu", "fields", "errors", "two", "index", "page", "turn"),
-    *("rows", "lanes", "scale", "shares", "choices", "charts", "lists", "documents", "home", "notices", "states"),
+    *("rows", "lanes", "scale", "places", "shares", "choices", "charts", "planes", "lists", "documents"),
+    *("home", "notices", "states"),
     *("cover", "utilities", "print"),
 )
 BUNDLES: dict[str, tuple[str, ...]] = {
     "untold.css": tuple(f"css/{name}.css" for name in STYLES),
     "untold.js": ("js/theme.js", "js/cover.js", "js/menu.js", "js/focus.js", "js/times.js", "js/drafts.js"),
-    "write.js": ("js/save.js",),
+    "write.js": ("js/save.js", "js/mark.js"),
     # What one kind of answer needs is asked for by its template alone.
-    "rows.js": ("js/rows.js",),
+    "rows.js": ("js/rows.js", "js/paste.js"),
+    "zone.js": ("js/zone.js",),
     "sums.js": ("js/sums.js",),
     "ranges.js": ("js/ranges.js",),
+    "places.js": ("js/rows.js", "js/ranges.js", "js/places.js"),
 }
 """The parts of each bundle, in the order in which they are put together."""
 

@@ -72,13 +72,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     this.stop()
 
 
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def launch(playwright: Playwright) -> Browser:
     """Chromium, from where `.ci/get_browser.py` found it."""
     found = os.environ.get("UNTOLD_TEST_BROWSER") or "/usr/bin/chromium"
     flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    this = playwright.chromium.launch(executable_path=found, args=[*flags, *quiet])
+    return playwright.chromium.launch(executable_path=found, args=[*flags, *quiet])
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for all tests."""
+    this = launch(playwright)
     yield this
     this.close()
 

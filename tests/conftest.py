@@ -15,7 +15,7 @@ from reflections.journal.models import Answer
 from reflections.people.actions import make_account, make_guest
 from reflections.people.models import Person
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.eyes"]
 
 GUIDE = Path(__file__).parent.parent / "fixtures" / "guide"
 PASSWORD = "a long walk by the river"

@@ -1,106 +1,24 @@
 """Every page, as anybody, as a guest and with an account: nothing for axe to mend, and nothing scrolls sideways."""
 
+import json
 import re
 import uuid
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import Server
 from tests.conftest import PASSWORD
+from tests.eyes import Eyes
 from tests.wire import CHAPTERS, PROMPTS, WRITTEN, Caller
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-BEGIN = "where => { window.found = axe.run(where, {resultTypes: ['violations'], preload: false}); }"
-FOUND = (
-    "found.then(({violations}) => violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target} ${n.failureSummary}`)))"
-)
-WIDE = """() => innerWidth === 320 && [document.documentElement.scrollWidth > 320 ? 'the page' : '',
-    ...[...document.querySelectorAll('main, main *')].filter(e => e.checkVisibility() && !e.closest('.vh, svg') &&
-       e.getBoundingClientRect().right > 321).map(e => e.outerHTML.slice(0, 100))].filter(e => e)"""
-HERE = "/shown-by-the-test/"
 FILE = re.compile(r"/static/([\w/-]+)\.(?:\w{12}\.)?(\w+)")
 BAD = """<!doctype html><html lang="en"><title>Bad</title><meta name="color-scheme" content="light dark">
     <main><h1>Bad</h1><img src="/static/icon.svg"><p><a href="/">black on white alone</a>
     <svg width="500" height="9"></svg></main>"""
 WORDS = "What draws me is how cells decide. Quod-erat-demonstrandum-und-so-weiter."
-
-
-class Eyes:
-    """Two browsers that see the same page: a phone in the light, and a desk in the dark."""
-
-    def __init__(self, browser: Browser, url: str) -> None:
-        phone = {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"}
-        desk = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"}
-        self.contexts = [browser.new_context(base_url=url, **how) for how in (phone, desk)]
-        self.pages = [self._open(context) for context in self.contexts]
-        self.url, self.text = url, ""
-        self.problems: list[str] = []
-
-    def _open(self, context: BrowserContext) -> Page:
-        context.set_default_timeout(30_000)
-        context.add_init_script(AXE)
-        context.route(f"**{HERE}", lambda route: route.fulfill(body=self.text, content_type="text/html"))
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("console", lambda said: self.problems.append(said.text) if "Security Policy" in said.text else None)
-        return page
-
-    def become(self, caller: Caller) -> None:
-        """See what somebody else sees from now on."""
-        for context in self.contexts:
-            context.clear_cookies()
-            context.add_cookies(caller.as_cookies(self.url))
-
-    def look(self, path: str, where: str = "html", name: str = "") -> None:
-        """Open a page; axe looks at it, or at a part of it, in both browsers at once; then it is made narrow."""
-        name = name or path
-        for page in self.pages:
-            page.goto(path, wait_until="commit")
-        for page in self.pages:
-            page.wait_for_load_state()
-            page.evaluate(BEGIN, where)
-        phone, desk = self.pages
-        self.problems += [f"{name}, light: {problem}" for problem in phone.evaluate(FOUND)]
-        phone.set_viewport_size({"width": 320, "height": 640})
-        wide = phone.wait_for_function(WIDE).json_value()
-        phone.set_viewport_size({"width": 390, "height": 844})
-        self.problems += [f"{name} scrolls sideways: {element}" for element in wide]
-        self.problems += [f"{name}, dark: {problem}" for problem in desk.evaluate(FOUND)]
-
-    def read(self, keys: list[str]) -> None:
-        """Open questions one after the other; what stands around them is the same for all, and seen once."""
-        self.look(f"/write/{keys[0]}/")
-        for key in keys[1:]:
-            self.look(f"/write/{key}/", "#main > .sheet")
-
-    def look_at(self, text: str, name: str) -> None:
-        """See a page that only a form leads to, or that only an accident shows."""
-        self.text = text
-        self.look(HERE, name=name)
-
-
-@pytest.fixture(scope="module")
-def both(browser: Browser, server: Server) -> Iterator[Eyes]:
-    """The two browsers, for all tests."""
-    eyes = Eyes(browser, server.url)
-    yield eyes
-    for context in eyes.contexts:
-        context.close()
-
-
-@pytest.fixture
-def eyes(both: Eyes, server: Server) -> Iterator[Eyes]:
-    """The two browsers, in which nobody is known; what was found fails the test at its end, all of it."""
-    both.problems.clear()
-    both.become(Caller(server.url))
-    yield both
-    assert both.problems == [], "\n".join(both.problems)
 
 
 @pytest.fixture
@@ -109,7 +27,7 @@ def guest(server: Server) -> Caller:
     this = Caller(server.url)
     assert this.fill("/write/topic/", WORDS).status == 302
     assert this.fill("/write/topic/", WORDS, base="0", then="theirs").status == 302
-    assert this.post("/write/topic/marks/", {"mark": WORDS}).status == 302
+    assert this.post("/write/topic/marks/", {"marks": "1", "mark": json.dumps({"text": WORDS})}).status == 302
     return this
 
 
@@ -143,7 +61,7 @@ def test_eyes_that_see(both: Eyes, server: Server):
         [f"/guide/{chapter}/" for chapter in CHAPTERS],
         [f"/account/{path}/" for path in ("login", "signup", "inactive", "password/code", "password/reset")],
         [f"/account/password/reset/{path}/" for path in ("done", "key/done", "key/1-nothing")]
-        + ["/account/confirm-email/nothing/", "/return/nothing/", "/nowhere/"],
+        + ["/account/confirm-email/nothing/", "/return/nothing/", "/reminders/stop/nothing/", "/nowhere/"],
     ],
     ids=["first", "chapters", "doors", "ends"],
 )
@@ -172,9 +90,42 @@ def test_pages_of_a_guest(eyes: Eyes, guest: Caller):
     eyes.become(guest)
     for path in ("journal", "summary", "write/topic/marks", "write/topic/earlier", "write/tried", "journal/return"):
         eyes.look(f"/{path}/")
+    note = {"id": str(uuid.uuid4()), "text": WORDS, "tags": "seminar, écriture", "prompt": "topic"}
+    assert guest.post("/journal/notes/", note).status == 302
+    for path in ("", "?prompt=topic", f"{note['id']}/", f"{note['id']}/delete/"):
+        eyes.look(f"/journal/notes/{path}")
+    eyes.look_at(guest.post("/journal/search/", {"q": "cells seminar"}).text, "found")
+    eyes.look_at(guest.post("/journal/notes/", {**note, "text": "x" * 20_001, "base": "1"}).text, "too long a note")
+    eyes.look_at(guest.post("/journal/notes/", {**note, "text": "other words"}).text, "two notes to choose from")
     link = guest.post("/journal/return/", {}).text
     eyes.look_at(link, "a new return link")
     eyes.look(link.partition(f'value="{eyes.url}')[2].partition('"')[0], name="an opened return link")
+
+
+def test_looking_back_on_one_row(eyes: Eyes, server: Server):
+    writer = Caller(server.url)
+    assert writer.fill("/write/experiments/", WORDS).status == 302
+    row = writer.get("/write/experiments/").text.partition('id="look-')[2][:8]
+    eyes.become(writer)
+    eyes.look(f"/write/experiments/?row={row}")
+
+
+def test_pages_of_two_rounds(eyes: Eyes, server: Server):
+    writer, both = Caller(server.url), ("topic", "style", "horizons", "safety", "network")
+    for _ in range(2):
+        for key in both:
+            assert writer.fill(f"/write/{key}/", WORDS).status == 302, key
+        eyes.become(writer)
+        eyes.look("/journal/compare/")
+        assert writer.post("/journal/rounds/", {"name": WORDS[:60], "path": ""}).status == 302
+    for path in ("write/topic", "write/topic/before", "journal/rounds"):
+        eyes.look(f"/{path}/")
+    assert writer.fill("/write/topic/", WORDS).status == 302
+    eyes.look("/write/topic/then/")
+    this = re.search(r"/journal/rounds/([0-9a-f-]{36})/", writer.get("/journal/rounds/").text)[1]
+    eyes.look(f"/journal/rounds/{this}/")
+    eyes.look_at(writer.post(f"/journal/rounds/{this}/delete/", {}).text, "not ticked")
+    eyes.look_at(writer.post("/journal/rounds/", {"name": "x" * 61}).text, "too long a name")
 
 
 def test_account_pages_of_a_guest(eyes: Eyes, guest: Caller):
@@ -189,6 +140,7 @@ def test_pages_of_an_account(eyes: Eyes, account: Caller):
     eyes.become(account)
     for path in ("journal", "summary", "account/privacy", "account/codes", "account/email", "account/password/change"):
         eyes.look(f"/{path}/")
+    eyes.look("/journal/reminders/")
     eyes.look("/account/logout/")
     eyes.look_at(account.post("/account/codes/", {"password": PASSWORD}).text, "new codes")
     eyes.look_at(account.post("/account/delete/", {"sure": "on"}).text, "all deleted")

@@ -1,5 +1,6 @@
 """A sentence is written everywhere one can write; then every file, every row and every line that was said is read."""
 
+import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -90,7 +91,12 @@ def write_everywhere(writer: Caller) -> None:
         assert writer.fill(f"/write/{key}/", SENTENCE).status == 302, key
     assert writer.fill(TOPIC, SENTENCE, base="0", then="theirs", key=str(uuid.uuid4())).status == 302
     assert CANARY in writer.get("/write/topic/earlier/").text
-    assert writer.post("/write/topic/marks/", {"mark": SENTENCE.strip()}).status == 302
+    mark = json.dumps({"text": SENTENCE.strip()})
+    assert writer.post("/write/topic/marks/", {"marks": "1", "mark": mark}).status == 302
+    note = {"id": str(uuid.uuid4()), "key": str(uuid.uuid4()), "base": "0", "text": SENTENCE, "tags": CANARY}
+    assert writer.post("/journal/notes/", note).status == 302
+    assert CANARY in writer.get("/journal/notes/").text
+    assert CANARY in writer.post("/journal/search/", {"q": CANARY}).text
     assert CANARY in writer.get("/summary/").text
     assert CANARY in writer.get("/summary/untold.json?aside=on").text
 

@@ -112,7 +112,9 @@ def filled(markup: str, words: str) -> dict[str, str | list[str]]:
     for control in page.controls:
         if not control.name.startswith("a-"):
             continue
-        if control.type == "checkbox":
+        if control.type == "radio":
+            data.setdefault(control.name, given(control, words))  # the first of its group; the last leaves it open
+        elif control.type == "checkbox":
             ticked += [control.name] if len(ticked) < 2 else []
             if control.name in ticked and control.name not in data:
                 data[control.name] = control.sent() or [control.attrs.get("value", "on")]

@@ -5,9 +5,10 @@ Everything here is plain, frozen data. Our words are `str`, a person's words are
 function from these parts to text (`html.to_html`, `markdown.to_markdown`); nothing here knows one.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
+
+from reflections.documents.anchors import Span
 
 Role = Literal[
     # What somebody set: today, wished, and both in an earlier round; how they know it; what runs and what is over
@@ -18,14 +19,14 @@ Role = Literal[
     "lived",
     "heard",
     "guessed",
-    "open",
+    "runs",
     "ended",
     # What holds it together: from now to wish, from old to now; the line, a hair across, this day, a break in the line
     "tie",
     "moved",
     "ax",
     "grid",
-    "here",
+    "day",
     "cut",
 ]
 Layout = Literal["bells", "pairs", "dots", "spans", "cv", "two", "joined", "rings", "card"]
@@ -36,7 +37,7 @@ class Own:
     """A cell or label in the person's words. `note`: a second, quieter line, theirs too."""
 
     text: str
-    marks: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
     note: str = ""
 
 
@@ -76,11 +77,35 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The person's words exactly as typed; `marks` are the phrases in it that they marked."""
+    """The person's words exactly as typed; `marks` are the stretches of it that they marked."""
 
     text: str
-    marks: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
     ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence of ours counted from answers, with the places of those it rests on."""
+
+    text: str
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Remarks as a list, in reading order."""
+
+    said: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two passages side by side, the earlier one first, each under its head; either may be empty."""
+
+    head: tuple[str, str]
+    left: Passage
+    right: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,33 +219,4 @@ class Document:
     sections: tuple[Section, ...] = ()
 
 
-Part = Heading | Paragraph | Note | Passage | Table | Drawing
-
-
-def with_marks(parts: Iterable[Part], phrases: Iterable[str]) -> tuple[Part, ...]:
-    """The same parts, each of the person's words now knowing which of `phrases` occur in it."""
-    wanted = tuple(phrase for phrase in phrases if phrase.strip())
-    return tuple(_marked(part, wanted) for part in parts) if wanted else tuple(parts)
-
-
-def _marked(part: Part, phrases: tuple[str, ...]) -> Part:
-    match part:
-        case Passage():
-            return replace(part, marks=_found(part.text, phrases))
-        case Table():
-            return _marked_table(part, phrases)
-        case Drawing():
-            return replace(part, twin=_marked_table(part.twin, phrases))
-    return part
-
-
-def _marked_table(table: Table, phrases: tuple[str, ...]) -> Table:
-    return replace(table, rows=tuple(tuple(_marked_cell(cell, phrases) for cell in row) for row in table.rows))
-
-
-def _marked_cell(cell: Words, phrases: tuple[str, ...]) -> Words:
-    return replace(cell, marks=_found(cell.text, phrases)) if isinstance(cell, Own) else cell
-
-
-def _found(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(phrase for phrase in phrases if phrase in text)
+Part = Heading | Paragraph | Note | Passage | Beside | Remarks | Table | Drawing

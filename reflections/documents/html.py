@@ -1,15 +1,19 @@
 """Parts of a document for the screen. Everything is escaped; what a person wrote bears `.own` or `.yours`.
 
-Those two classes mean, in the style sheet: serif, white space as typed, hatched by *Cover*.
+Those two classes mean, in the style sheet: serif, white space as typed, hatched by *Cover*. Markup is put together
+from plain strings, for a summary has hundreds of cells: whatever is not markup of ours goes through `escape`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
+from html import escape
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from reflections.documents.anchors import Span
 from reflections.documents.document import (
+    Beside,
     Drawing,
     Heading,
     Note,
@@ -17,160 +21,157 @@ from reflections.documents.document import (
     Paragraph,
     Part,
     Passage,
+    Remark,
+    Remarks,
     Section,
     Table,
     Words,
 )
-from reflections.documents.screen import key_html, rows_html
+from reflections.documents.screen import drawing_html
 
 
 def to_html(parts: Iterable[Part | Section], under: int = 2) -> SafeString:
     """The parts as HTML. `under`: the level of the heading they stand under; the first below is one more."""
-    return mark_safe("\n".join(_part(part, under) for part in parts))
+    return mark_safe("\n".join([_part(part, under) for part in parts]))
 
 
-def own_html(own: Own) -> SafeString:
+def own_html(own: Own) -> str:
     """A person's words inside a line of ours."""
-    text = format_html('<span class="own" dir="auto">{}</span>', marked_html(own.text, own.marks))
-    note = format_html('<br><span class="own quiet s" dir="auto">{}</span>', own.note) if own.note else ""
-    return format_html("{}{}", text, note)
+    said = marked_html(own.text, own.marks) if own.marks else escape(own.text)
+    text = f'<span class="own" dir="auto">{said}</span>'
+    return f'{text}<br><span class="own quiet s" dir="auto">{escape(own.note)}</span>' if own.note else text
 
 
-def words_html(words: Words) -> SafeString:
+def words_html(words: Words) -> str:
     """Words of either voice, escaped."""
-    return own_html(words) if isinstance(words, Own) else conditional_escape(words)
+    return own_html(words) if isinstance(words, Own) else escape(words)
 
 
-def marked_html(text: str, marks: Iterable[str]) -> SafeString:
-    """`text` escaped, with a `<mark>` around each phrase of `marks` where it first occurs; overlaps join."""
+def marked_html(text: str, marks: Collection[Span]) -> SafeString:
+    """`text` escaped, with a `<mark>` around each stretch of it in `marks`; overlaps join."""
+    if not marks:
+        return SafeString(escape(text))
     pieces = []
     done = 0
-    for start, end in _spans(text, marks):
-        pieces += [("{}", text[done:start]), ("<mark>{}</mark>", text[start:end])]
+    for start, end in _joined(marks):
+        pieces += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
         done = end
-    pieces.append(("{}", text[done:]))
-    return mark_safe("".join(format_html(shape, piece) for shape, piece in pieces))
+    pieces.append(escape(text[done:]))
+    return mark_safe("".join(pieces))
 
 
-def _spans(text: str, marks: Iterable[str]) -> Iterator[tuple[int, int]]:
-    found = sorted((text.find(mark), text.find(mark) + len(mark)) for mark in marks if mark and mark in text)
-    at, until = -1, -1
-    for start, end in found:
-        if start <= until:
-            until = max(until, end)
-            continue
-        if at >= 0:
-            yield at, until
-        at, until = start, end
-    if at >= 0:
-        yield at, until
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
-def _part(part: Part | Section, under: int) -> SafeString:
+def _part(part: Part | Section, under: int) -> str:
     match part:
         case Section():
             return _section(part, under + 1)
         case Heading(level, text):
-            return format_html("<h{0}>{1}</h{0}>", min(under + level, 6), words_html(text))
+            tag = f"h{min(under + level, 6)}"
+            return f"<{tag}>{words_html(text)}</{tag}>"
         case Paragraph(text):
-            return format_html("<p>{}</p>", text)
+            return f"<p>{escape(text)}</p>"
         case Note(text, icon):
             sign = render_to_string(f"icons/{icon}.svg") if icon else ""
-            return format_html('<p class="note">{}<span>{}</span></p>', sign, text)
+            return f'<p class="note">{sign}<span>{escape(text)}</span></p>'
         case Passage():
             return _passage(part)
+        case Beside(head, left, right):
+            return f'<div class="beside">{_side(head[0], left)}{_side(head[1], right)}</div>'
+        case Remarks(said):
+            return f'<ul class="plain">{"".join(map(_remark, said))}</ul>'
         case Table():
             return _table(part)
         case Drawing():
-            return _drawing(part)
+            return drawing_html(part, words_html, _table, _two)
 
 
-def _section(section: Section, level: int) -> SafeString:
+def _section(section: Section, level: int) -> str:
+    tag = f"h{min(level, 6)}"
     source = link_html(section.note, section.url)
-    return format_html(
-        '<section class="stack" id="{key}"><header><h{level}>{title}</h{level}>{note}</header>\n{parts}</section>',
-        key=section.key,
-        level=min(level, 6),
-        title=section.title,
-        note=format_html('<p class="quiet s">{}</p>', source) if source else "",
-        parts=to_html(section.parts, level),
-    )
+    note = f'<p class="quiet s">{source}</p>' if source else ""
+    header = f"<header><{tag}>{escape(section.title)}</{tag}>{note}</header>"
+    return f'<section class="stack" id="{escape(section.key)}">{header}\n{to_html(section.parts, level)}</section>'
 
 
-def link_html(words: str, url: str) -> SafeString:
+def link_html(words: str, url: str) -> str:
     """`words`, as a link where there is somewhere to go."""
-    return format_html('<a href="{}">{}</a>', url, words) if url and words else conditional_escape(words)
+    return f'<a href="{escape(url)}">{escape(words)}</a>' if url and words else escape(words)
 
 
-def _passage(passage: Passage) -> SafeString:
-    said = format_html('<p class="yours" dir="auto">{}</p>', marked_html(passage.text, passage.marks))
+def _passage(passage: Passage) -> str:
+    said = f'<p class="yours" dir="auto">{marked_html(passage.text, passage.marks)}</p>'
     if passage.ref is None:
         return said
     source = link_html(passage.ref.words, passage.ref.url)
-    return format_html('<div class="row">{}<span class="quiet s">{}</span></div>', said, source)
+    return f'<div class="row">{said}<span class="quiet s">{source}</span></div>'
 
 
-def _table(table: Table) -> SafeString:
-    head = format_html_join("", '<th scope="col">{}</th>', ((words_html(cell),) for cell in table.head))
-    rows = format_html_join("\n", "<tr>{}</tr>", ((_cells(table, row),) for row in table.rows))
-    return format_html(
-        '<table class="tab"><caption class="vh">{}</caption><thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table>',
-        table.caption,
-        head,
-        rows,
-    )
+def _side(head: str, passage: Passage) -> str:
+    said = _passage(passage) if passage.text.strip() else f'<p class="quiet">{_("left open")}</p>'
+    return f'<div><p class="quiet s">{escape(head)}</p>{said}</div>'
 
 
-def _cells(table: Table, row: tuple[Words, ...]) -> SafeString:
-    """One row. `data-head` repeats the column's name for narrow screens, where the head is not shown."""
-    shape = '<th scope="row">{}</th>' if row[0] not in ("", Own("")) else "<td>{}</td>"
-    first = format_html(shape, words_html(row[0]))
-    heads = (head.text if isinstance(head, Own) else head for head in table.head[1:])
-    cells = ((head, words_html(cell)) for head, cell in zip(heads, row[1:], strict=False))
-    return first + format_html_join("", '<td data-head="{}">{}</td>', cells)
+def _remark(remark: Remark) -> str:
+    """A sentence of ours, then each place it rests on."""
+    places = ", ".join(link_html(ref.words, ref.url) for ref in remark.refs)
+    return f"<li>{escape(remark.text)}{f' <span class="quiet s">{places}</span>' * bool(places)}</li>"
 
 
-def _drawing(drawing: Drawing) -> SafeString:
-    if drawing.layout == "two":
-        return _two(drawing.twin)
-    # Where a key shows the signs, the description says the same to those who cannot see them.
-    shape = '<span class="{}">{}</span>' if drawing.description else ""
-    return format_html(
-        '<figure class="stack"><figcaption><span class="vh">{}.</span> {}</figcaption>{}{}</figure>',
-        drawing.title.rstrip("."),
-        format_html(shape, "vh" if drawing.key else "quiet s", drawing.description),
-        key_html(drawing.key),
-        rows_html(drawing, words_html),
-    )
+def _table(table: Table) -> str:
+    """A table. `data-head` repeats a column's name for narrow screens, where the head is not shown."""
+    head = "".join([f'<th scope="col">{words_html(cell)}</th>' for cell in table.head])
+    others = (cell.text if isinstance(cell, Own) else cell for cell in table.head[1:])
+    opening = [f'<td data-head="{escape(head)}">' for head in others]
+    rows = "\n".join([_row(row, opening) for row in table.rows])
+    caption = f'<caption class="vh">{escape(table.caption)}</caption>'
+    return f'<table class="tab">{caption}<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table>'
 
 
-def _two(table: Table) -> SafeString:
+def _row(row: tuple[Words, ...], opening: list[str]) -> str:
+    first, *cells = map(words_html, row)
+    named = f'<th scope="row">{first}</th>' if row[0] not in _EMPTY else f"<td>{first}</td>"
+    others = [f"{tag}{cell}</td>" for tag, cell in zip(opening, cells, strict=False)]
+    return f"<tr>{named}{''.join(others)}</tr>"
+
+
+_EMPTY = ("", Own(""))
+
+
+def _two(table: Table) -> str:
     """Plain beside marked, as a table of roles; the first of three cells is the row's key."""
     keyed = len(table.head) > 2
     head = table.head if keyed else ("", *table.head)
     rows = table.rows if keyed else tuple(("", *row) for row in table.rows)
-    return format_html(
-        '<div class="two"{} role="table" aria-label="{}"><div class="two-head" role="row">{}</div>\n{}</div>',
-        mark_safe(" data-key") if keyed else "",
-        table.caption,
-        _two_row(head, keyed, "columnheader"),
-        format_html_join("\n", '<div role="row">{}</div>', ((_two_row(row, keyed, "cell"),) for row in rows)),
+    body = "\n".join([f'<div role="row">{_two_row(row, keyed=keyed)}</div>' for row in rows])
+    named = f'{" data-key" * keyed} role="table" aria-label="{escape(table.caption)}"'
+    return (
+        f'<div class="two"{named}><div class="two-head" role="row">{_two_head(head, keyed=keyed)}</div>\n{body}</div>'
     )
 
 
-def _two_row(row: tuple[Words, ...], keyed: bool, role: str) -> SafeString:
-    key, plain, marked = row
-    side = " sans" if role == "columnheader" else " dot" if keyed and marked not in ("", Own("")) else ""
-    if not keyed:
-        first = mark_safe('<span role="presentation"></span>')
-    elif role == "columnheader":
-        first = format_html('<span class="k" role="columnheader"><span class="vh">{}</span></span>', words_html(key))
-    else:
-        first = format_html('<span class="k" role="cell">{}</span>', words_html(key))
-    return first + format_html(
-        '<span class="a" role="{0}">{1}</span><span class="b{2}" role="{0}">{3}</span>',
-        role,
-        words_html(plain),
-        side,
-        words_html(marked),
+_NO_KEY = '<span role="presentation"></span>'
+
+
+def _two_head(row: tuple[Words, ...], *, keyed: bool) -> str:
+    key, plain, marked = map(words_html, row)
+    first = f'<span class="k" role="columnheader"><span class="vh">{key}</span></span>' if keyed else _NO_KEY
+    names = (
+        f'<span class="a" role="columnheader">{plain}</span><span class="b sans" role="columnheader">{marked}</span>'
     )
+    return first + names
+
+
+def _two_row(row: tuple[Words, ...], *, keyed: bool) -> str:
+    key, plain, marked = map(words_html, row)
+    first = f'<span class="k" role="cell">{key}</span>' if keyed else _NO_KEY
+    dot = " dot" if keyed and row[2] not in _EMPTY else ""
+    return f'{first}<span class="a" role="cell">{plain}</span><span class="b{dot}" role="cell">{marked}</span>'

@@ -8,7 +8,10 @@ a backslash; invisible signs that could turn a line around or drive a terminal a
 import re
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext as _
+
 from reflections.documents.document import (
+    Beside,
     Document,
     Drawing,
     Heading,
@@ -17,6 +20,8 @@ from reflections.documents.document import (
     Paragraph,
     Part,
     Passage,
+    Remark,
+    Remarks,
     Section,
     Table,
     Words,
@@ -60,12 +65,24 @@ def _part(part: Part, level: int, title: Words) -> Iterator[str]:
             yield _quotation(text)
             if part.ref:
                 yield _line(part.ref.words)
+        case Remarks(said):
+            yield "\n".join(f"- {_remark(each)}" for each in said)
+        case Beside(head, left, right):
+            for name, side in zip(head, (left, right), strict=True):
+                yield f"**{_line(name)}**"
+                yield _quotation(side.text) if side.text.strip() else _line(_("left open"))
         case Table():
             yield from _table(part, title)
         case Drawing():
             if part.description:
                 yield _line(part.description)
             yield from _table(part.twin, title)
+
+
+def _remark(remark: Remark) -> str:
+    """A sentence with where it is from, as one inert line."""
+    places = ", ".join(ref.words for ref in remark.refs)
+    return _line(f"{remark.text} ({places})" if places else remark.text)
 
 
 def _table(table: Table, title: Words) -> Iterator[str]:

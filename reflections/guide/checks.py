@@ -5,12 +5,8 @@ from itertools import chain
 
 from reflections.guide import shapes, words
 from reflections.guide.files import STRUCTURE, Source, Table
+from reflections.kinds import kinds
 
-KINDS = {
-    *("text", "fields", "choice", "scale", "spectrum", "allocation"),
-    *("rows", "places", "experiments", "cv", "commitments", "letter"),
-}
-"""The twelve kinds of answer. One that is not built yet may be asked for: its prompts are shown as coming."""
 SOURCES = {"talk", "ours"}
 STEPS = {"talk", "prompt", "pairs", "wall", "pause"}
 
@@ -39,6 +35,7 @@ def _sense(structure: Table) -> Iterator[str]:
     before: dict[str, Table] = {}
     for prompt in asked.values():
         yield from _prompt(prompt, before)
+        yield from _joins(prompt, asked)
         before[prompt["key"]] = prompt
     for path in structure.get("paths", []):
         total = sum(asked[key]["minutes"] for key in path["prompts"] if key in asked)
@@ -62,8 +59,8 @@ def _claim(claim: Table, where: str) -> Iterator[str]:
 
 def _prompt(prompt: Table, before: dict[str, Table]) -> Iterator[str]:
     where = f"prompt {prompt['key']}"
-    if prompt["kind"] not in KINDS:
-        yield f"{where}: kind: there is no kind {prompt['kind']}; choose from {', '.join(sorted(KINDS))}"
+    if prompt["kind"] not in kinds():
+        yield f"{where}: kind: there is no kind {prompt['kind']}; choose from {', '.join(sorted(kinds()))}"
     if prompt["why"] not in SOURCES:
         yield f"{where}: why: must be talk or ours"
     if prompt["minutes"] < 1:
@@ -78,9 +75,16 @@ def _settings(settings: Table, before: dict[str, Table], where: str) -> Iterator
         earlier = before.get(str(origin.get("prompt")))
         if earlier is None or origin.get("column") not in [None, *_columns(earlier.get("settings", {}))]:
             yield f"{where}.from: must name an earlier prompt and a column of it"
-    for name in ("name", "room"):
+    for name in ("name", "room", "into", "done"):
         if name in settings and settings[name] not in _columns(settings):
             yield f"{where}.{name}: must name a column"
+
+
+def _joins(prompt: Table, asked: dict[str, Table]) -> Iterator[str]:
+    """A row may be added to another prompt's answer, which may come later."""
+    joins = prompt.get("settings", {}).get("joins")
+    if joins is not None and (not isinstance(joins, dict) or joins.get("prompt") not in asked):
+        yield f"prompt {prompt['key']}: settings.joins: must name a prompt"
 
 
 def _columns(settings: Table) -> list[str]:

@@ -12,7 +12,7 @@ from reflections.guide.models import GuideState, PromptVersion
 from reflections.guide.models import Path as PathRow
 from reflections.guide.outline import Agenda, Chapter, Claim, Guide, Path, Reading, Step
 from reflections.guide.words import with_words
-from reflections.kinds import Prompt, kinds
+from reflections.kinds import Prompt
 
 _kept: dict[str, Guide] = {}
 
@@ -86,7 +86,6 @@ def _prompt(row: PromptVersion, language: str) -> Prompt:
         chapter=row.prompt.chapter.key,
         version=row.pk,
         tender=structure.get("tender", False),
-        coming=structure["kind"] not in kinds(),
     )
 
 

@@ -47,11 +47,6 @@ class Chapter:
         """What its prompts take, in minutes."""
         return sum(prompt.minutes for prompt in self.prompts)
 
-    @property
-    def ready(self) -> tuple[Prompt, ...]:
-        """Its prompts without those that are still coming."""
-        return tuple(prompt for prompt in self.prompts if not prompt.coming)
-
 
 @dataclass(frozen=True)
 class Path:
@@ -63,11 +58,6 @@ class Path:
     first: str
     minutes: int
     prompts: tuple[Prompt, ...]
-
-    @property
-    def ready(self) -> tuple[Prompt, ...]:
-        """Its prompts without those that are still coming."""
-        return tuple(prompt for prompt in self.prompts if not prompt.coming)
 
 
 @dataclass(frozen=True)
@@ -128,9 +118,4 @@ class Guide:
     @property
     def ways_in(self) -> tuple[Path, ...]:
         """Paths somebody can begin with today."""
-        return tuple(path for path in self.paths.values() if path.key != AGAIN and path.ready)
-
-    @property
-    def ready(self) -> tuple[Prompt, ...]:
-        """The prompts without those that are still coming."""
-        return tuple(prompt for prompt in self.prompts.values() if not prompt.coming)
+        return tuple(path for path in self.paths.values() if path.key != AGAIN and path.prompts)

@@ -1,15 +1,23 @@
-"""What a save carries besides the answer itself."""
+"""What a save carries besides the answer itself, and the forms of the journal's own pages."""
 
+import json
 import re
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from reflections.documents.anchors import Anchor
+from reflections.guide.library import guide
+from reflections.guide.outline import AGAIN
 from reflections.journal.actions import Save
 from reflections.kinds import Invalid
 from reflections.kinds.base import tidy_text
+from reflections.people.zones import REGIONS, zones
 
 LONGEST_VERSION = 9
 """Digits of a version number that is believed."""
@@ -17,6 +25,8 @@ FIELD = re.compile(r"[a-z0-9_-]{1,80}")
 """Name of a field in which somebody may have left off."""
 MOST_TRIED = 20
 """Unanswered saves that a save may name."""
+MOST_MARKS = 200
+"""Marks on a page: if everything is marked, nothing is."""
 
 
 def read_save(data: Mapping[str, Any]) -> Save:
@@ -32,9 +42,33 @@ def read_save(data: Mapping[str, Any]) -> Save:
             skip=data.get("then") == "skip",
             keep_old=data.get("then") == "mine",
             left_at=at if FIELD.fullmatch(at) else "",
+            marks=read_marks(data),
         )
     except ValueError:
         raise Invalid({"": _("This page is damaged. Copy what you wrote, and load the page again.")}) from None
+
+
+def read_marks(data: Any) -> tuple[Anchor, ...] | None:
+    """The marks that are ticked; None where the page shows none to tick. Raises `ValueError` for what is no mark."""
+    if "marks" not in data:
+        return None
+    try:
+        return tuple(Anchor.read(json.loads(mark)) for mark in data.getlist("mark")[:MOST_MARKS])
+    except RecursionError:
+        raise ValueError from None
+
+
+def sent_marks(data: Any) -> tuple[Anchor, ...] | None:
+    """The same, and None for what is no mark: then those that are stored stay."""
+    with suppress(ValueError):
+        return read_marks(data)
+    return None
+
+
+def sent_base(data: Any) -> int | None:
+    """The version of an answer that a page was made from; None where it does not say."""
+    base = data.get("base", "")
+    return int(base) if base.isdecimal() and len(base) <= LONGEST_VERSION else None
 
 
 def read_aside(data: Mapping[str, Any]) -> str:
@@ -43,3 +77,48 @@ def read_aside(data: Mapping[str, Any]) -> str:
         return tidy_text(data.get("aside", ""))
     except ValueError as refused:
         raise Invalid({"aside": str(refused)}) from None
+
+
+def zones_by_region() -> list[tuple[str, Any]]:
+    """Time zones as a list shows them: a place under its part of the world."""
+    of = {region: [name for name in zones() if name.startswith(f"{region}/")] for region in REGIONS}
+    places = [(region, [(name, name.partition("/")[2].replace("_", " ")) for name in of[region]]) for region in of]
+    return [("", _("Choose a place")), *places, ("UTC", "UTC")]
+
+
+class ReminderForm(forms.Form):
+    """Where it has to be morning before an e-mail comes."""
+
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Your time zone"),
+        help_text=gettext_lazy("The e-mail comes after seven in the morning there."),
+        choices=zones_by_region,
+        widget=forms.Select({"data-zone": ""}),
+        error_messages={
+            "required": gettext_lazy("Choose a place where it is as late as where you are."),
+            "invalid_choice": gettext_lazy("This is no time zone we know. Choose a place from the list."),
+        },
+    )
+
+
+class RoundForm(forms.Form):
+    """What a round is called."""
+
+    name = forms.CharField(
+        label=gettext_lazy("A name"),
+        help_text=gettext_lazy("Such as “before the thesis”. Without one it goes by its date."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput({"class": "own", "dir": "auto", "autocomplete": "off"}),
+        error_messages={"max_length": gettext_lazy("Make it shorter: up to 60 characters.")},
+    )
+
+
+class BeginForm(RoundForm):
+    """A new round: which pages it asks, and what it is called."""
+
+    path = forms.ChoiceField(
+        choices=lambda: [("", ""), *((key, each.title) for key, each in guide().paths.items() if key == AGAIN)],
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the two.")},
+    )

@@ -23,13 +23,12 @@ WORDS: dict[str, Promise] = {
     "skipped": _("left open"),
     "next": _("next"),
     "open": _("open"),
-    "coming": _("coming"),
 }
 
 
 @dataclass(frozen=True)
 class Line:
-    """One page in a list: its prompt and its state (written, skipped, next, open or coming)."""
+    """One page in a list: its prompt and its state (written, skipped, next or open)."""
 
     prompt: Prompt
     state: str
@@ -67,14 +66,14 @@ class Part:
         return self.count("skipped")
 
     @property
-    def coming(self) -> int:
-        """Pages that cannot be written yet."""
-        return self.count("coming")
-
-    @property
     def here(self) -> bool:
         """Whether the next page is in it."""
         return self.count("next") > 0
+
+    @property
+    def tender(self) -> bool:
+        """Whether one of its pages touches hard things."""
+        return any(line.prompt.tender for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -95,10 +94,10 @@ def next_page(book: Guide, this: Round | None, states: Mapping[str, str]) -> Nex
     """The first page that is neither written nor left open: on the round's path, then in the whole guide."""
     path = book.paths.get(this.path) if this else None
     if path and len(path.prompts) < len(book.prompts):
-        on_path = next((prompt for prompt in path.ready if prompt.key not in states), None)
+        on_path = next((prompt for prompt in path.prompts if prompt.key not in states), None)
         if on_path:
             return Next(on_path, path.key)
-    return next((Next(prompt) for prompt in book.ready if prompt.key not in states), None)
+    return next((Next(prompt) for prompt in book.prompts.values() if prompt.key not in states), None)
 
 
 def part(chapter: Chapter, states: Mapping[str, str], onward: Next | None) -> Part:
@@ -107,8 +106,6 @@ def part(chapter: Chapter, states: Mapping[str, str], onward: Next | None) -> Pa
     def state(prompt: Prompt) -> str:
         if prompt.key in states:
             return states[prompt.key]
-        if prompt.coming:
-            return "coming"
         return "next" if onward and prompt.key == onward.prompt.key else "open"
 
     return Part(chapter, tuple(Line(prompt, state(prompt)) for prompt in chapter.prompts))
@@ -130,7 +127,6 @@ def guide_index(request: HttpRequest) -> HttpResponse:
         "written": asked.count("written"),
         "pages": len(book.prompts),
         "minutes": sum(prompt.minutes for prompt in book.prompts.values()),
-        "coming": [prompt for prompt in book.prompts.values() if prompt.coming],
         "paths": [path for path in book.ways_in if len(path.prompts) < len(book.prompts)],
     }
     return render(request, "journal/guide.html", context)
@@ -146,7 +142,7 @@ def chapter(request: HttpRequest, key: str) -> HttpResponse:
     this = actions.current_round(request.user)
     states = actions.states(this) if this else {}
     place = book.chapters.index(found)
-    first_open = next((Next(prompt) for prompt in found.ready if prompt.key not in states), None)
+    first_open = next((Next(prompt) for prompt in found.prompts if prompt.key not in states), None)
     context = {
         "section": "guide",
         "part": part(found, states, first_open),

@@ -1,39 +1,69 @@
 """The journal's first page, and the link with which a guest comes back on another device."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reflections.guide.library import guide
 from reflections.journal import actions
+from reflections.journal.days import today
+from reflections.journal.due import due, left_off
 from reflections.journal.guide_views import next_page
+from reflections.journal.looking_back import ago, looked_at
 from reflections.journal.models import Answer, Round
-from reflections.journal.reading import coming_dates, latest_first
+from reflections.journal.notes import line
+from reflections.journal.reading import latest_first
 from reflections.people.who import me
+
+A_LINE = 160
+"""How much of a note the first page shows."""
 
 
 @require_safe
 def journal(request: HttpRequest) -> HttpResponse:
-    """What is there: what is due, where one left off, the rounds."""
-    rounds = list(Round.objects.filter(journal__person=me(request)).order_by("-begun_at"))
+    """What is there: what is due, where one left off, the rounds, the notes, and what was written years ago."""
+    person, day = me(request), today(me(request))
+    rounds = list(Round.objects.filter(journal__person=person).order_by("-begun_at"))
     this = next((each for each in rounds if each.archived_at is None), None)
-    states = latest_first(this) if this else []
-    prompts = guide().prompts
-    path = guide().paths.get(this.path) if this else None
+    answers = latest_first(this) if this else []
+    notes, past = looked_at(person, day)
     context = {
         "section": "journal",
         "rounds": rounds,
         "this": this,
-        "written": sum(state == Answer.State.WRITTEN for _, state in states),
-        "pages": len(prompts),
-        "done": path if path and {prompt.key for prompt in path.ready} <= dict(states).keys() else None,
-        "onward": next_page(guide(), this, dict(states)),
-        "left_off": next((prompts[key] for key, _ in states if key in prompts), None),
-        "dates": coming_dates(this) if this else [],
+        **way_on(this, answers),
+        "dates": due(person, this, day),
+        "notes": [line(note, A_LINE) for note in notes],
+        "ago": ago(person, day, past),
     }
     return render(request, "journal/journal.html", context)
+
+
+def way_on(this: Round | None, answers: list[Answer]) -> dict[str, Any]:
+    """How far the round is, where one left off in it, and which page comes next."""
+    states = {answer.prompt: answer.state for answer in answers}
+    path = guide().paths.get(this.path) if this else None
+    return {
+        "written": sum(state == Answer.State.WRITTEN for state in states.values()),
+        "pages": len(guide().prompts),
+        "done": path if path and {prompt.key for prompt in path.prompts} <= states.keys() else None,
+        "onward": next_page(guide(), this, states),
+        "left_off": left_off(answers),
+    }
+
+
+@require_POST
+def put_away(request: HttpRequest, date: int) -> HttpResponse:
+    """A day that came leaves the list; what was written stays as it is."""
+    actions.put_away_date(person=me(request), date=date)
+    messages.info(request, _("Put away. The day still stands on its page; change it there, and it is listed again."))
+    return redirect("journal")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

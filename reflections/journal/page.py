@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -15,6 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reflections.guide.library import guide
+from reflections.journal.before import month, told_before
+from reflections.journal.marking import page_ticks
 from reflections.journal.models import Answer, Round
 from reflections.journal.prepared import Prepared
 from reflections.journal.reading import sealed_until
@@ -23,11 +27,19 @@ from reflections.journal.way import Way, index, way
 from reflections.kinds import Prompt, Value, kind
 from reflections.kinds.base import Earlier
 from reflections.people.reader import frame
+from reflections.people.who import agreed
+
+PURPOSE = "writing"
+"""What one agrees to before the first save."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What lies before somebody who writes: their round, the answer that stands there, and its neighbours."""
+    """What lies before somebody who writes: their round, the answer that stands there, and its neighbours.
+
+    `asks`: whether they have to agree before anything is kept. `before`: the day on which an earlier round last
+    said something to this prompt, and not a word of it.
+    """
 
     prompt: Prompt
     round: UUID | None = None
@@ -35,6 +47,8 @@ class Desk:
     states: Mapping[str, str] = field(default_factory=dict)
     answer: Answer | None = None
     earlier: Earlier = field(default_factory=dict)
+    asks: bool = False
+    before: str = ""
 
     @property
     def value(self) -> Value | None:
@@ -44,9 +58,11 @@ class Desk:
 
 _rounds = Prepared(
     lambda person: (
-        Round.objects.filter(journal__person=person, archived_at=None)
+        Round.objects.filter(journal__person=person)
         .order_by("-begun_at")
-        .values_list("id", "path", "answers__prompt", "answers__state")
+        # Times as text: most readers need none of them, and each would be parsed.
+        .annotate(archived=Cast("archived_at", CharField()), saved=Cast("answers__saved_at", CharField()))
+        .values_list("id", "path", "archived", "answers__prompt", "answers__state", "saved")
     )
 )
 
@@ -58,24 +74,35 @@ def _answers(keys: tuple[str, ...]) -> Prepared[Answer]:
 
 OWN = (
     *("csrf_token", "answer_form", "index", "aside", "round", "base", "key", "last", "owner"),
-    *("saved_iso", "saved_time"),
+    *("saved_iso", "saved_time", "before", "marks"),
 )
 """What differs from reader to reader on the page of a prompt; all else follows from the key in `show`."""
 
 
-def desk(person: Any, prompt: Prompt) -> Desk:
-    """All that the page of a prompt needs of the database: two statements, however much was written."""
+def desk(person: Any, prompt: Prompt, asked: str = "") -> Desk:
+    """All that the page of a prompt needs of the database: two statements, however much was written.
+
+    `asked`: another round of theirs than the newest, for a page that was open when a newer one was begun.
+    """
     rounds = _rounds.rows(person.pk) if person.is_authenticated else []
-    if not rounds:
-        return Desk(prompt)
-    this, path = rounds[0][:2]
-    states = {key: state for each, _, key, state in rounds if each == this and state not in {None, "blank"}}
+    this, path = _round(rounds, asked) or (None, "")
+    before = told_before(rounds, prompt.key, this)
+    if this is None:
+        return Desk(prompt, asks=not rounds and not agreed(person, PURPOSE), before=before)
+    states = {row[3]: row[4] for row in rounds if row[0] == this and row[4] not in {None, "blank"}}
     keys = (prompt.key, *(key for key in kind(prompt.kind).uses(prompt) if key))
     rows = {row.prompt: row for row in _answers(keys).objects(this)}
     earlier = {key: _upgraded(row, key) for key, row in rows.items() if row.value_sealed and key != prompt.key}
     if prompt.key in rows and rows[prompt.key].value_sealed:
         earlier[""] = _upgraded(rows[prompt.key], prompt.key)
-    return Desk(prompt, this, path, states, rows.get(prompt.key), earlier)
+    return Desk(prompt, this, path, states, rows.get(prompt.key), earlier, before=before)
+
+
+def _round(rounds: list[Any], asked: str) -> tuple[UUID, str] | None:
+    """The round that is asked for, else the newest that is not put away, with its path."""
+    named = (row for row in rounds if str(row[0]) == asked) if asked else iter(())
+    found = next(named, None) or next((row for row in rounds if row[2] is None), None)
+    return found[:2] if found else None
 
 
 def _upgraded(row: Answer, key: str) -> Value:
@@ -86,14 +113,16 @@ def _upgraded(row: Answer, key: str) -> Value:
 def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) -> dict[str, Any]:
     """What the template of a prompt's page is given; with `data`, what was typed is shown again."""
     on = way(at.prompt, request.GET.get("path") or (data or {}).get("path") or at.path)
-    this = kind(at.prompt.kind)
-    mode = "return" if at.value and sealed_until(at.value) else "first"
-    form = this.form(at.prompt, at.value, at.earlier, mode, data)
+    form = _form(request, at, data)
+    row = getattr(form, "row", "")
     return {
+        "template": "journal/look_back.html" if row else "journal/write.html",
+        "row": row,
+        "title": getattr(form, "title", ""),
         "section": "guide",
         "prompt": at.prompt,
         "wide": getattr(form, "wide", False),
-        "script": this.script,
+        "script": kind(at.prompt.kind).script,
         "way": on,
         "path": on.path.key if on.path else "",
         "chapter": guide().chapter(at.prompt.chapter),
@@ -101,11 +130,20 @@ def context(request: HttpRequest, at: Desk, *, data: Any = None, **more: Any) ->
         "answer": at.answer is not None,
         "state": "saved" if at.answer else "unsaved",
         "written": at.states.get(at.prompt.key) == "written",
-        "ask_consent": at.round is None,
+        "ask_consent": at.asks,
+        "has_before": bool(at.before),
         "typed": data is not None,
         **own(request, at, on, form, data),
         **more,
     }
+
+
+def _form(request: HttpRequest, at: Desk, data: Any) -> Any:
+    """The form of the one row to look back on, where the address names it (``?row=``), else of the whole."""
+    this, row = kind(at.prompt.kind), request.GET.get("row", "")
+    back = this.look_back(at.prompt, at.value, row, data) if row and at.value else None
+    mode = "return" if at.value and sealed_until(at.value) else "first"
+    return back or this.form(at.prompt, at.value, at.earlier, mode, data)
 
 
 def own(request: HttpRequest, at: Desk, on: Way, form: Any, data: Any = None) -> dict[str, Any]:
@@ -122,6 +160,8 @@ def own(request: HttpRequest, at: Desk, on: Way, form: Any, data: Any = None) ->
         "key": str(uuid4()),
         "last": str(at.answer.last_key) if at.answer else "",
         "owner": owner(request.user),
+        "before": month(at.before),
+        "marks": page_ticks(at.prompt, at.answer, at.value, data),
         **saved_at(at.answer),
     }
 
@@ -129,10 +169,11 @@ def own(request: HttpRequest, at: Desk, on: Way, form: Any, data: Any = None) ->
 def show(request: HttpRequest, at: Desk) -> str:
     """The page as it is asked for: with what is saved, and nothing to complain about."""
     given = context(request, at)
-    if "messages" in request.COOKIES:  # what is said once, to one reader, goes into no stencil
-        return render_to_string("journal/write.html", given, request)
+    # What is said once, to one reader, goes into no stencil; nor does what is read once in weeks.
+    if "messages" in request.COOKIES or given["row"]:
+        return render_to_string(given["template"], given, request)
     pieces = {name: given.get(name, "") for name in OWN}
-    sees = (given["answer"], given["written"], given["ask_consent"], given["has_aside"], given["wide"])
+    sees = tuple(given[name] for name in ("answer", "written", "ask_consent", "has_before", "has_aside", "wide"))
     key = (at.prompt.version, given["path"], frame(request), *sees)
     return fill(request, "journal/write.html", {**given, "messages": ()}, pieces, key)
 

@@ -1,20 +1,31 @@
 """Reading what was written. One function decides what is readable, for every page, search and export."""
 
 import datetime as dt
+import logging
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from reflections.documents.anchors import Anchor
 from reflections.guide.library import guide, prompt_at
-from reflections.journal.models import Answer, Date, Round
+from reflections.journal.marks import anchors_of
+from reflections.journal.models import Answer, Round
+from reflections.journal.prepared import Prepared
 from reflections.kinds import Prompt, Value, kind
+from reflections.people.seal import SealBroken
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer, upgraded to today's shape. `value` is None while it may not be read (a sealed letter)."""
+    """One answer, upgraded to today's shape. `value` is None while it may not be read (a sealed letter).
+
+    `marks` are the marked phrases in the order of the answer; `anchors` say where they are, and hold those asleep.
+    `lost`: it could not be read, because its seal or its shape is broken; then nothing of it is here.
+    """
 
     id: uuid.UUID
     prompt: Prompt
@@ -24,6 +35,8 @@ class Answered:
     saved_at: dt.datetime
     state: str
     opens: dt.date | None = None
+    lost: bool = False
+    anchors: tuple[Anchor, ...] = ()
 
 
 def sealed_until(value: Value) -> dt.date | None:
@@ -35,19 +48,30 @@ def sealed_until(value: Value) -> dt.date | None:
 
 def read(answer: Answer) -> Answered:
     """An answer with the wording it replied to."""
-    prompt = wording(answer)
-    value = kind(prompt.kind).upgrade(answer.value) if answer.value else None
+    prompt, stored = wording(answer), answer.value
+    value = kind(prompt.kind).upgrade(stored) if stored else None
     opens = sealed_until(value) if value else None
+    anchors = () if opens else anchors_of(answer.marks, prompt, value)
     return Answered(
         id=answer.pk,
         prompt=prompt,
         value=None if opens else value,
-        marks=() if opens else tuple(answer.marks or ()),
+        marks=tuple(each.text for each in anchors if not each.asleep),
         aside=answer.aside or "",
         saved_at=answer.saved_at,
         state=answer.state,
         opens=opens,
+        anchors=anchors,
     )
+
+
+def read_if_whole(answer: Answer) -> Answered:
+    """The same for a page that shows the rest: what cannot be read is `lost`, and the log has the type of error."""
+    try:
+        return read(answer)
+    except (SealBroken, ValueError) as error:
+        log.error("an answer could not be read: %s", type(error).__name__)
+        return Answered(answer.pk, wording(answer), None, (), "", answer.saved_at, answer.state, lost=True)
 
 
 def wording(answer: Answer) -> Prompt:
@@ -56,28 +80,26 @@ def wording(answer: Answer) -> Prompt:
     return now if now and now.kind != then.kind else then
 
 
-def answers(this: Round | None) -> dict[str, Answered]:
+def answers(this: Round | None, reader: Callable[[Answer], Answered] = read) -> dict[str, Answered]:
     """All that a round says, by prompt key, in the order of the guide."""
     if this is None:
         return {}
-    return in_order(this.answers.exclude(state=Answer.State.BLANK))
+    return in_order(_ANSWERS.objects(this.pk), reader)
 
 
-def in_order(rows: Iterable[Answer]) -> dict[str, Answered]:
+_ANSWERS: Prepared[Answer] = Prepared(
+    lambda this: Answer.objects.filter(round_id=this).exclude(state=Answer.State.BLANK)
+)
+
+
+def in_order(rows: Iterable[Answer], reader: Callable[[Answer], Answered] = read) -> dict[str, Answered]:
     """Answers by prompt key in the guide's order, retired prompts last."""
-    found = {row.prompt: read(row) for row in rows}
+    found = {row.prompt: reader(row) for row in rows}
     order = {key: number for number, key in enumerate(guide().prompts)}
     return {key: found[key] for key in sorted(found, key=lambda key: order.get(key, len(order)))}
 
 
-def latest_first(this: Round) -> list[tuple[str, str]]:
-    """Prompt and state of all that was written or left open in a round, what was touched last at the front."""
-    return list(this.answers.exclude(state=Answer.State.BLANK).order_by("-saved_at").values_list("prompt", "state"))
-
-
-def coming_dates(this: Round, most: int = 12) -> list[tuple[Date, Prompt]]:
-    """The next dates of a round from today on, each with the prompt it was set on."""
-    rows = Date.objects.filter(answer__round=this, day__gte=timezone.localdate()).order_by("day")
-    rows = rows.select_related("answer").defer("answer__value_sealed", "answer__aside_sealed", "answer__marks_sealed")
-    prompts = guide().prompts
-    return [(row, prompts[row.answer.prompt]) for row in rows[:most] if row.answer.prompt in prompts]
+def latest_first(this: Round) -> list[Answer]:
+    """All that was written or left open in a round, what was touched last at the front; without asides and marks."""
+    rows = this.answers.exclude(state=Answer.State.BLANK).order_by("-saved_at")
+    return list(rows.defer("aside_sealed", "marks_sealed"))

@@ -3,22 +3,24 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from reflections.journal import actions, page
 from reflections.journal.forms import read_aside, read_save
-from reflections.journal.models import Answer
+from reflections.journal.models import Answer, Round
 from reflections.kinds import Invalid, Prompt, Value, kind
 from reflections.people.actions import give_consent, make_guest
-from reflections.people.who import me
+from reflections.people.models import Person
+from reflections.people.who import agreed, me
 
-PURPOSE = "writing"
 CONSENT = "2026-11"
 """Version of the words in `templates/journal/_consent.html`: change both together."""
 
@@ -53,16 +55,23 @@ def save(request: HttpRequest, prompt: Prompt) -> HttpResponse:
         words = _("Not saved: you are signed out here. Sign in, and it is sent.")
         return _refuse(request, prompt, 401, "error", words, sign_in=True)
     except actions.NoSuchRound:
-        return _refuse(request, prompt, 410, "error", _("Not saved: this round is no longer there."))
+        # On version 0: what the newest round may say already is shown beside it, never written over.
+        return _refuse(request, prompt, 410, "error", _gone(), base="0")
     except actions.AnswerMoved as moved:
         return _moved(request, prompt, moved.answer)
+    _give(request, prompt, answer)
     return _saved(request, prompt, answer)
 
 
 def _clean(request: HttpRequest, prompt: Prompt) -> Value:
     this = kind(prompt.kind)
-    earlier = page.desk(request.user, prompt).earlier if this.uses(prompt) else {}
+    earlier = _desk(request, prompt).earlier if this.uses(prompt) else {}
     return this.clean(prompt, request.POST, earlier)
+
+
+def _desk(request: HttpRequest, prompt: Prompt) -> page.Desk:
+    """What lay before them: the page may be of a round that is no longer the newest."""
+    return page.desk(request.user, prompt, request.POST.get("round", ""))
 
 
 def _nothing_to_keep(request: HttpRequest, prompt: Prompt, value: Value, aside: str) -> bool:
@@ -72,7 +81,7 @@ def _nothing_to_keep(request: HttpRequest, prompt: Prompt, value: Value, aside: 
 
 def _may_keep(request: HttpRequest, envelope: actions.Save) -> None:
     """Before the first save stands a consent; with it somebody without an account becomes a guest."""
-    if request.user.is_authenticated and (envelope.round or actions.current_round(request.user)):
+    if request.user.is_authenticated and (envelope.round or _has_agreed(me(request))):
         return
     if envelope.round and not request.user.is_authenticated:
         raise SignedOut
@@ -80,7 +89,36 @@ def _may_keep(request: HttpRequest, envelope: actions.Save) -> None:
         raise ConsentMissing
     if not request.user.is_authenticated:
         login(request, make_guest(), backend="django.contrib.auth.backends.ModelBackend")
-    give_consent(person=me(request), purpose=PURPOSE, version=CONSENT)
+    give_consent(person=me(request), purpose=page.PURPOSE, version=CONSENT)
+
+
+def _has_agreed(person: Person) -> bool:
+    """Somebody with a round, put away or not, was asked once; so was somebody who deleted them all."""
+    return Round.objects.filter(journal__person=person).exists() or agreed(person, page.PURPOSE)
+
+
+def _gone() -> str:
+    return _(
+        "Not saved: the round of this page is no longer there. Your words still are. "
+        "Save once more, and they go into your newest round."
+    )
+
+
+def _give(request: HttpRequest, prompt: Prompt, answer: Answer) -> None:
+    """A row of the answer joins another page, where a button said so (``then=give:<row>``)."""
+    act, _colon, row = request.POST.get("then", "").partition(":")
+    if act != "give":
+        return
+    try:
+        there = actions.give_row(person=me(request), prompt=prompt, answer=answer, row=row)
+    except actions.AnswerMoved:
+        messages.warning(request, _("Not added: that page is being written on just now. Press once more."))
+        return
+    if there:
+        link = format_html('<a href="{}">{}</a>', reverse("write", args=[there.key]), there.title)
+        messages.info(
+            request, format_html(_("It stands on this page, where you can change it or take it out: {}"), link)
+        )
 
 
 def _first_error(refused: Invalid) -> str:
@@ -102,21 +140,25 @@ def _saved(request: HttpRequest, prompt: Prompt, answer: Answer) -> HttpResponse
                 "round": str(answer.round_id),
                 "owner": page.owner(request.user),
                 "token": get_token(request),
-                "url": _onward(request, prompt) if request.POST.get("then") else "",
+                "url": _onward(request, prompt, answer) if request.POST.get("then") else "",
             }
         )
     if request.headers.get("HX-Request"):
         return render(request, "journal/write.html#saved", {**page.saved_at(answer), "answer": True, "state": "saved"})
-    return HttpResponseRedirect(_onward(request, prompt))
+    return HttpResponseRedirect(_onward(request, prompt, answer))
 
 
-def _onward(request: HttpRequest, prompt: Prompt) -> str:
-    """Where the pressed button leads."""
+def _onward(request: HttpRequest, prompt: Prompt, answer: Answer | None = None) -> str:
+    """Where the pressed button leads; after an answer that an earlier round gave too, both are seen first."""
     then = request.POST.get("then", "")
     if then == "leave":
         return reverse("journal") if request.user.is_authenticated else reverse("guide")
     on = page.way(prompt, request.POST.get("path", ""))
-    return on.onward_url if then in {"next", "skip"} else on.url(prompt)
+    if then == "peek":
+        return on.url(prompt, page="before")
+    if then == "next" and request.POST.get("before") and answer and answer.state == Answer.State.WRITTEN:
+        return on.url(prompt, page="then")
+    return on.onward_url if then in {"next", "skip"} else on.url(prompt, request.GET.get("row", ""))
 
 
 def _refuse(request: HttpRequest, prompt: Prompt, status: int, state: str, words: str, **more: Any) -> HttpResponse:
@@ -133,8 +175,8 @@ def _refuse(request: HttpRequest, prompt: Prompt, status: int, state: str, words
 
 def _page(request: HttpRequest, prompt: Prompt, status: int, **more: Any) -> HttpResponse:
     """The page with what was typed still in it."""
-    at = page.desk(request.user, prompt)
-    return render(request, "journal/write.html", page.context(request, at, data=request.POST, **more), status=status)
+    given = page.context(request, _desk(request, prompt), data=request.POST, **more)
+    return render(request, given["template"], given, status=status)
 
 
 def _moved(request: HttpRequest, prompt: Prompt, there: Answer) -> HttpResponse:

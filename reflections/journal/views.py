@@ -1,12 +1,16 @@
 """Writing: one prompt a page, its earlier texts, and the marks in it."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from reflections.documents.anchors import Anchor
 from reflections.guide.library import guide, prompt_at
 from reflections.journal import actions, page, saving
+from reflections.journal.forms import sent_base, sent_marks
+from reflections.journal.marking import lines_of, ticks
 from reflections.journal.models import Answer, Revision
 from reflections.journal.reading import read, sealed_until
 from reflections.kinds import Prompt, kind
@@ -26,11 +30,10 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
     if guide().retired(key):
         return render(request, "journal/retired.html", {"section": "guide"}, status=410)
     prompt = find_prompt(key)
-    if prompt.coming:
-        return render(request, "journal/coming.html", {"section": "guide", "prompt": prompt})
     if request.method == "POST":
         return saving.save(request, prompt)
-    at = page.desk(request.user, prompt)
+    # To look back on a row, the round it stands in may be an earlier one.
+    at = page.desk(request.user, prompt, request.GET.get("round", "") if request.GET.get("row") else "")
     if request.headers.get("HX-Request"):
         return render(request, "journal/write.html#question", page.context(request, at))
     return HttpResponse(page.show(request, at))
@@ -49,13 +52,15 @@ def find_answer(request: HttpRequest, key: str) -> tuple[Prompt, Answer]:
 def earlier(request: HttpRequest, key: str) -> HttpResponse:
     """What stood there at the end of earlier sittings."""
     prompt, answer = find_answer(request, key)
-    shown = []
-    for revision in answer.revisions.all():
+    shown, sealed = [], read(answer).opens
+    # The drafts of a sealed letter would tell what it says.
+    for revision in () if sealed else answer.revisions.all():
         asked = prompt_at(revision.prompt_version_id)
         value = kind(asked.kind).upgrade(revision.value)
         parts = () if sealed_until(value) else kind(asked.kind).passages(asked, value)
         shown.append((revision, asked, parts))
-    return render(request, "journal/earlier.html", {"section": "guide", "prompt": prompt, "revisions": shown})
+    context = {"section": "guide", "prompt": prompt, "revisions": shown, "sealed": sealed}
+    return render(request, "journal/earlier.html", context)
 
 
 @require_POST
@@ -63,7 +68,7 @@ def earlier_change(request: HttpRequest, key: str, revision: str) -> HttpRespons
     """Bring an earlier text back, or forget it."""
     prompt, answer = find_answer(request, key)
     there = Revision.objects.filter(pk=revision, answer=answer).first()
-    if there is None:
+    if there is None or read(answer).opens:
         raise Http404(revision)
     if request.POST.get("then") == "forget":
         there.delete()
@@ -76,12 +81,21 @@ def earlier_change(request: HttpRequest, key: str, revision: str) -> HttpRespons
 def marks(request: HttpRequest, key: str) -> HttpResponse:
     """Mark the lines that matter in what was written; they lead the summary."""
     prompt, answer = find_answer(request, key)
+    if request.method != "POST":
+        return _marks(request, prompt, answer)
+    sent = sent_marks(request.POST)
+    try:
+        if sent is not None:
+            actions.mark_phrases(answer=answer, marks=sent, base=sent_base(request.POST))
+    except actions.AnswerMoved:
+        return _marks(request, prompt, answer, sent)
+    return redirect("write", key)
+
+
+def _marks(request: HttpRequest, prompt: Prompt, answer: Answer, sent: Sequence[Anchor] | None = None) -> HttpResponse:
+    """The lines to tick; with `sent`, what was ticked on a page that is no longer true."""
     seen = read(answer)
-    lines = kind(prompt.kind).words(seen.value) if seen.value else []
-    lines = [line.strip() for words in lines for line in words.splitlines() if line.strip()]
-    if request.method == "POST":
-        chosen = set(request.POST.getlist("mark"))
-        actions.mark_phrases(answer=answer, marks=[line for line in dict.fromkeys(lines) if line in chosen])
-        return redirect(reverse("write", args=[key]))
-    context = {"section": "guide", "prompt": prompt, "lines": list(dict.fromkeys(lines)), "marked": seen.marks}
-    return render(request, "journal/marks.html", context)
+    lines, words = lines_of(seen.prompt, seen.value, seen.anchors if sent is None else sent)
+    shown = {"lines": lines, "words": ticks(words), "base": answer.version, "moved": sent is not None}
+    context = {"section": "guide", "prompt": prompt, **shown}
+    return render(request, "journal/marks.html", context, status=200 if sent is None else 409)

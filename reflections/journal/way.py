@@ -29,10 +29,11 @@ class Way:
         """Place on the way, from 1."""
         return self.here + 1
 
-    def url(self, prompt: Prompt) -> str:
-        """Address of a prompt on this way."""
-        query = f"?{urlencode({'path': self.path.key})}" if self.path else ""
-        return reverse("write", args=[prompt.key]) + query
+    def url(self, prompt: Prompt, row: str = "", page: str = "write") -> str:
+        """Address of a prompt on this way; with `row`, of one row to look back on; or of another page it has."""
+        query = {"path": self.path.key if self.path else "", "row": row}
+        asked = urlencode({name: key for name, key in query.items() if key})
+        return reverse(page, args=[prompt.key]) + (f"?{asked}" if asked else "")
 
     @property
     def onward_url(self) -> str:
@@ -56,8 +57,8 @@ class Way:
 
     @property
     def onward(self) -> Prompt | None:
-        """The next prompt that can be answered today."""
-        return next((prompt for prompt in self.prompts[self.here + 1 :] if not prompt.coming), None)
+        """The prompt after this one."""
+        return self.prompts[self.number] if self.number < len(self.prompts) else None
 
 
 def way(prompt: Prompt, path: str) -> Way:
@@ -127,7 +128,7 @@ def _page(on: Way, prompt: Prompt, here: Prompt, number: int) -> Iterator[Piece]
         prompt.title,
     )
     ends = {"written": _end("w", _("written")), "skipped": _end("k", _("left open"))}
-    otherwise = _end("", _("coming") if prompt.coming else "")
+    otherwise = _end("", "")
     yield lambda states: ends.get(states.get(prompt.key, ""), otherwise)
 
 

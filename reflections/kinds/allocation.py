@@ -67,7 +67,7 @@ class Allocation(Kind):
         return (drawing, *([Paragraph(" ".join(half))] if half else []))
 
     def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
-        """Which parts moved, from how many to how many."""
+        """Which parts moved, from how many to how many, with bars for before where both are out of the same."""
         if self.is_empty(old) and self.is_empty(new):
             return ()
         marks = [
@@ -75,11 +75,12 @@ class Allocation(Kind):
             for part, label in labels(prompt.items("parts")).items()
             for lane, name in lanes(prompt).items()
         ]
-        parts = moved(prompt.title, _("Part"), marks)
+        said, *table = moved(_("What moved"), _("Part"), marks)
         if old["total"] == new["total"]:
-            return parts
+            bars = _bars(prompt, new["now"], new["wish"], old["now"])
+            return (said, paired_bars(prompt.title, bars, new["total"], unit(prompt)), *table)
         totals = {"then": old["total"], "now": new["total"]}
-        return (*parts, Paragraph(_("Then out of %(then)d, now out of %(now)d.") % totals))
+        return (said, *table, Paragraph(_("Then out of %(then)d, now out of %(now)d.") % totals))
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The parts: numbers only."""
@@ -119,10 +120,14 @@ class Allocation(Kind):
         return paired_bars(prompt.title, bars, int(prompt.settings["total"]), unit(prompt), said)
 
 
-def _bars(prompt: Prompt, now: Mapping[str, int], wish: Mapping[str, int]) -> list[Bar]:
+def _bars(
+    prompt: Prompt, now: Mapping[str, int], wish: Mapping[str, int], old: Mapping[str, int] | None = None
+) -> list[Bar]:
+    before = old or {}
     return [
-        Bar(part["label"], str(part.get("note", "")), now.get(part["key"]), wish.get(part["key"]))
+        Bar(part["label"], str(part.get("note", "")), now.get(key), wish.get(key), before.get(key))
         for part in prompt.items("parts")
+        for key in [part["key"]]
     ]
 
 

@@ -44,7 +44,6 @@ class Prompt:
     chapter: str = ""
     version: int = 0
     tender: bool = False
-    coming: bool = False
 
     def word(self, key: str, otherwise: str = "") -> str:
         """A loose word of this prompt (the name of a lane, the end of a scale), or `otherwise`."""
@@ -84,6 +83,26 @@ class Share:
     words: str
 
 
+@dataclass(frozen=True)
+class Gift:
+    """A row that one answer gives to another: to which prompt, the key it keeps there, and what it says."""
+
+    prompt: str
+    key: str
+    cells: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What an answer leaves to be asked: about what, in the person's words, and on which lines.
+
+    `lines`: key of a line to the person's own words for it; no words where the line is one of the prompt's.
+    """
+
+    about: str
+    lines: Mapping[str, str]
+
+
 class Kind:
     """One kind of answer: it knows everything about itself, and no other place asks which kind it is."""
 
@@ -106,6 +125,13 @@ class Kind:
     ) -> Form | BaseFormSet:
         """The form with `value` in it, or with what was typed (`data`) and its errors."""
         raise NotImplementedError
+
+    def look_back(self, prompt: Prompt, value: Value, row: str, data: Data | None = None) -> Form | None:
+        """The form on which one row of `value` is looked back on, the rest in it unseen; None where there is none.
+
+        Its `title` is what the page asks, and its `row` that row. `clean` reads it like any other.
+        """
+        return None
 
     def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
         """What was typed as a value; raises `Invalid`."""
@@ -133,6 +159,18 @@ class Kind:
         """Dates that need a row of their own."""
         return []
 
+    def row(self, value: Value, key: str) -> tuple[int, str]:
+        """Which row is called `key`, from 1, and the first of the person's own words in it; 0 where there is none."""
+        for name, rows in value.items():
+            for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
+                if isinstance(row, dict) and row.get("key") == key:
+                    return number, next(iter(self.words({**value, name: [row]})), "")
+        return 0, ""
+
+    def suggests(self, value: Value) -> list[Asks]:
+        """What a page of questions (`rows` with the setting `from`) may begin with."""
+        return []
+
     def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:
         """What was written as parts of a document, with its picture and the picture's twin."""
         raise NotImplementedError
@@ -140,6 +178,14 @@ class Kind:
     def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
         """What moved between two answers to one prompt."""
         raise NotImplementedError
+
+    def gives(self, prompt: Prompt, value: Value, row: str) -> Gift | None:
+        """What `row` may add to the answer to another prompt, if its writer says so; None where there is nothing."""
+        return None
+
+    def takes(self, prompt: Prompt, value: Value, gift: Gift) -> Value:
+        """`value` with the row of `gift` in it; `value` itself when it is there already, or has no place."""
+        return value
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The parts of which one may go to a room, if the person sends it."""

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from reflections.documents.document import Own, Paragraph, Part, Table, Words
 from reflections.documents.drawings import OPEN, CvLine, mirror_cv
 from reflections.kinds import room
-from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
+from reflections.kinds.base import MAX_ROWS, Data, Earlier, Gift, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.cv_form import FURTHER, TEXTS, WHAT, YEAR, cv_form, named, read
 from reflections.kinds.inputs import is_key, labels
 from reflections.kinds.listing import Said, side_by_side
@@ -65,13 +65,23 @@ class Cv(Kind):
         parts: list[Part] = [mirror_cv(prompt.title, both, _("Official beside untold, by year."))] if both else []
         attempts = _attempts(lines)
         parts += [Paragraph(attempts)] if attempts else []
-        more = tuple(_more(prompt, line) for line in lines if line["what"] or any(line[name] for name in FURTHER))
+        kinds = labels(prompt.items("kinds"))
+        more = tuple(_more(kinds, line) for line in lines if line["what"] or any(line[name] for name in FURTHER))
         head = (_("Year"), *(named()[name] for name in (WHAT, *FURTHER)))
         return (*parts, *([Table(_("More about these lines"), head, more)] if more else []))
 
     def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
         """Which lines are new, changed or gone."""
         return side_by_side(prompt.title, _in_words(prompt, old), _in_words(prompt, new))
+
+    def takes(self, prompt: Prompt, value: Value, gift: Gift) -> Value:
+        """The lines, with one more of the kind "other" at the end; the same row comes once."""
+        lines = value["lines"]
+        if len(lines) >= MAX_ROWS or any(line["key"] == gift.key for line in lines):
+            return value
+        what = "other" if "other" in labels(prompt.items("kinds")) else ""
+        blank = {"key": gift.key, YEAR: None, **dict.fromkeys(TEXTS, ""), WHAT: what}
+        return {**value, "lines": [*lines, {**blank, **gift.cells}]}
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """Each untold line, of which the person picks one; or the kinds, without their lines."""
@@ -124,12 +134,12 @@ def _attempts(lines: Sequence[Mapping[str, Any]]) -> str:
     return _("%(attempts)s in %(years)s.") % {"attempts": attempts, "years": in_years}
 
 
-def _more(prompt: Prompt, line: Mapping[str, Any]) -> tuple[Words, ...]:
-    return (_cell(_year(line)), _kind(prompt, line), *(_cell(line[name]) for name in FURTHER))
+def _more(kinds: Mapping[str, str], line: Mapping[str, Any]) -> tuple[Words, ...]:
+    return (_cell(_year(line)), _kind(kinds, line), *(_cell(line[name]) for name in FURTHER))
 
 
-def _kind(prompt: Prompt, line: Mapping[str, Any]) -> str:
-    return labels(prompt.items("kinds")).get(line[WHAT], line[WHAT]) or OPEN
+def _kind(kinds: Mapping[str, str], line: Mapping[str, Any]) -> str:
+    return kinds.get(line[WHAT], line[WHAT]) or OPEN
 
 
 def _cell(text: str) -> Words:
@@ -137,10 +147,10 @@ def _cell(text: str) -> Words:
 
 
 def _in_words(prompt: Prompt, value: Value) -> dict[str, Said]:
-    said = {}
+    said, kinds = {}, labels(prompt.items("kinds"))
     for line in _by_year(value):
         cells: dict[str, Words] = {named()[name]: _cell(line[name]) for name in TEXTS}
-        cells |= {named()[YEAR]: _cell(_year(line)), named()[WHAT]: _kind(prompt, line)}
+        cells |= {named()[YEAR]: _cell(_year(line)), named()[WHAT]: _kind(kinds, line)}
         side = line["untold"] or line["official"]
         said[line["key"]] = Said(Own(_year(line) or side) if _year(line) or side else OPEN, cells)
     return said

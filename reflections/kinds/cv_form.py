@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from reflections.documents.languages import once_a_language
 from reflections.kinds.base import MAX_ROWS, MAX_TEXT, Data, Prompt, Value
 from reflections.kinds.inputs import labels
 from reflections.kinds.listing import Row, blank_keys, limit_rows, name_of, row_keys, short
@@ -35,6 +36,7 @@ class Line(Row):
         return any(field.value or field.errors for field in (self.fields[WHAT], *self.rest))
 
 
+@once_a_language
 def named() -> dict[str, str]:
     """What the fields of a line are called."""
     return {

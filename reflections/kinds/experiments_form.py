@@ -8,12 +8,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from reflections.documents.languages import once_a_language
 from reflections.kinds.base import MAX_TEXT, PREFIX, Data, Prompt, Value
 from reflections.kinds.letter import months_on
 from reflections.kinds.listing import Row, blank_keys, limit_rows, name_of, row_keys, short
 from reflections.kinds.typed import Field, Typed, TypedForm, is_day
 
-PLAN = ("what", "because", "smallest", "failed_if")
+PLAN = ("what", "because", "smallest", "fails")
 BACK = ("plus", "minus", "next")
 TEXTS = (*PLAN, *BACK)
 ENDS, DAY, BEGUN, OUTCOME, FAILED = "ends", "day", "begun", "outcome", "failed"
@@ -30,6 +31,11 @@ class Card(Row):
     def plan(self) -> list[Field]:
         """What was planned, in words."""
         return [self.fields[name] for name in PLAN]
+
+    @property
+    def reasons(self) -> list[Field]:
+        """Why it was tried, and how small it could be."""
+        return [self.fields["because"], self.fields["smallest"]]
 
     @property
     def back(self) -> list[Field]:
@@ -49,33 +55,45 @@ class Card(Row):
         return self.is_due or any(self.fields[name].errors for name in LOOKED)
 
     @property
+    def when(self) -> str:
+        """Its days, in words."""
+        ends = self.fields[ENDS].value
+        days = [
+            day for day in (self.fields[BEGUN].value, self.fields[DAY].value if ends == DAY else ends) if is_day(day)
+        ]
+        return " – ".join(said_day(day) for day in days)
+
+    @property
     def result(self) -> str:
         """What became of it, in our words."""
         chosen = [field.options for field in (self.fields[OUTCOME], self.fields[FAILED])]
         return " · ".join(label for options in chosen for key, label, on in options if on and key)
 
 
+@once_a_language
 def named() -> dict[str, str]:
     """What the fields of a card are called."""
     return {
         "what": _("What I try"),
         "because": _("Because"),
         "smallest": _("Smallest version"),
-        "failed_if": _("It would count as failed if"),
+        "fails": _("It would count as failed if"),
         ENDS: _("It ends"),
         "plus": _("Plus: what was good about it"),
         "minus": _("Minus: what was not"),
         "next": _("Next: what follows from it"),
         OUTCOME: _("And now?"),
-        FAILED: _("Did it fail, by the words you wrote before it began?"),
+        FAILED: _("Did it fail, by what you wrote beforehand?"),
     }
 
 
+@once_a_language
 def outcomes() -> dict[str, str]:
     """What can become of an experiment."""
     return {"kept": _("I keep it"), "changed": _("I change it"), "dropped": _("I drop it")}
 
 
+@once_a_language
 def answers() -> dict[str, str]:
     """Whether it failed, as its writer states it."""
     return {"yes": _("It failed"), "no": _("It did not fail")}
@@ -88,8 +106,8 @@ def plan_form(prompt: Prompt, value: Value | None, data: Data | None) -> TypedFo
     keys = row_keys(typed, FIELDS)
     blank = blank_keys(len(keys), int(prompt.settings.get("start", 1)), most)
     rows = [_card(prompt, typed, key, number, blank=key in blank) for number, key in enumerate([*keys, *blank], 1)]
-    add = prompt.word("add", _("Add something to try"))
-    return TypedForm("kinds/experiments/form.html", typed.errors, rows=rows, wide=True, add=add, most=most)
+    look = {"wide": True, "add": prompt.word("add", _("Add something to try")), "gives": _gives(prompt)}
+    return TypedForm("kinds/experiments/form.html", typed.errors, rows=rows, most=most, **look)
 
 
 def back_form(prompt: Prompt, value: Value, row: str, data: Data | None) -> TypedForm | None:
@@ -105,8 +123,8 @@ def back_form(prompt: Prompt, value: Value, row: str, data: Data | None) -> Type
         if name.startswith(f"{PREFIX}-") and name not in shown
         for text in texts
     ]
-    title = _("What came of it?")
-    return TypedForm("kinds/experiments/back.html", typed.errors, card=card, hidden=hidden, key=row, title=title)
+    look = {"row": row, "title": _("What came of it?"), "gives": _gives(prompt)}
+    return TypedForm("kinds/experiments/back.html", typed.errors, card=card, hidden=hidden, **look)
 
 
 def read(prompt: Prompt, typed: Typed) -> list[dict[str, str]]:
@@ -140,6 +158,11 @@ def _begun(typed: Typed, key: str) -> str:
     return begun if is_day(begun) else ""
 
 
+def _gives(prompt: Prompt) -> str:
+    """What the button is called that adds a failed one to another page; empty where there is none to add to."""
+    return prompt.word("join", _("Add it to the untold CV")) if prompt.settings.get("joins") else ""
+
+
 def _typed(prompt: Prompt, value: Value | None, data: Data | None) -> Typed:
     typed = Typed(_as_sent(value) if data is None else data)
     if data is not None:
@@ -149,7 +172,7 @@ def _typed(prompt: Prompt, value: Value | None, data: Data | None) -> Typed:
 
 def _as_sent(value: Value | None) -> dict[str, str]:
     """The value as its own form would send it."""
-    sent = {}
+    sent: dict[str, str] = {}
     for card in value["rows"] if value else ():
         words = {name: text for name, text in card.items() if text and name not in {"key", ENDS}}
         ends = {ENDS: DAY, DAY: card[ENDS]} if card[ENDS] else {}

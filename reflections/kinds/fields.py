@@ -75,7 +75,7 @@ class Fields(Kind):
         then, now = old["fields"], new["fields"]
         named = _named(prompt, {**now, **then})
         rows = [(label, then.get(key, ""), now.get(key, "")) for key, label in named.items()]
-        return words.side_by_side(prompt.title, rows)
+        return words.side_by_side(rows)
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """Lines of them: the person picks one, or rewrites it."""

@@ -138,7 +138,7 @@ class Letter(Kind):
         """Both letters side by side; where one is sealed, what can be said without opening it."""
         if _sealed(old) or _sealed(new):
             return (*self.passages(prompt, old), *self.passages(prompt, new))
-        return words.side_by_side(prompt.title, [("", old["text"], new["text"])])
+        return words.side_by_side([("", old["text"], new["text"])])
 
 
 def _sealed(value: Value) -> bool:

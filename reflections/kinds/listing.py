@@ -88,7 +88,10 @@ def limit_rows(typed: Typed, keys: Sequence[str], field: str, most: int = MAX_RO
 def short(text: str) -> str:
     """`text` short enough to call a row by."""
     text = " ".join(text[: 4 * LONGEST_NAME].split())
-    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME].rstrip()} …"
+    if len(text) <= LONGEST_NAME:
+        return text
+    words, space, _rest = text[: LONGEST_NAME + 1].rpartition(" ")
+    return f"{words if space and len(words) > LONGEST_NAME // 2 else text[:LONGEST_NAME].rstrip()} …"
 
 
 def side_by_side(caption: str, old: Mapping[str, Said], new: Mapping[str, Said]) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from reflections.kinds.base import MAX_ROWS, Data, Due, Earlier, Kind, Prompt, S
 from reflections.kinds.columns import Column, label_of
 from reflections.kinds.inputs import is_key, labels
 from reflections.kinds.listing import Row, Said, blank_keys, limit_rows, name_of, row_keys, short, side_by_side
+from reflections.kinds.suggested import suggested_rows, without_suggested
 from reflections.kinds.typed import Typed, TypedForm
 
 ONE_LINE = 3
@@ -25,6 +26,10 @@ class Rows(Kind):
     key = "rows"
     script = "rows.js"
 
+    def uses(self, prompt: Prompt) -> tuple[str, ...]:
+        """The prompt whose answer suggests the first rows."""
+        return (prompt.settings["from"]["prompt"],) if prompt.settings.get("from") else ()
+
     def form(
         self,
         prompt: Prompt,
@@ -33,8 +38,9 @@ class Rows(Kind):
         mode: str = "first",
         data: Data | None = None,
     ) -> TypedForm:
-        """The rows, and blank ones to go on with."""
-        typed = Typed(_as_sent(value) if data is None else data)
+        """The rows, and blank ones to go on with; where nothing is stored yet, what an earlier answer suggests."""
+        suggested = suggested_rows(prompt, earlier or {}) if value is None and data is None else []
+        typed = Typed(_as_sent(value or {"rows": suggested}) if data is None else data)
         if data is not None:
             _read(prompt, typed)
         asked = prompt.items("columns")
@@ -42,6 +48,7 @@ class Rows(Kind):
         blank = blank_keys(len(keys), int(prompt.settings.get("start", 1)), _most(prompt))
         rows = [_row(prompt, typed, key, number, blank=key in blank) for number, key in enumerate([*keys, *blank], 1)]
         look = {"wide": True, "in_line": len(asked) == ONE_LINE, "add": prompt.word("add", _("Add a row"))}
+        look["suggested"] = prompt.word("from", _("From an earlier page.")) if suggested else ""
         return TypedForm("kinds/rows/form.html", typed.errors, rows=rows, columns=asked, most=_most(prompt), **look)
 
     def clean(self, prompt: Prompt, data: Data, earlier: Earlier | None = None) -> Value:
@@ -49,14 +56,19 @@ class Rows(Kind):
         typed = Typed(data)
         rows = _read(prompt, typed)
         typed.check()
+        if typed.sent("then") == "skip":
+            rows = without_suggested(prompt, rows, earlier or {})
         types = {c["key"]: c["type"] for c in prompt.items("columns") if c["type"] in columns.LISTED}
-        return {"kind": self.key, "v": self.v, "rows": rows, **({"types": types} if types else {})}
+        done = prompt.settings.get("done")
+        more = {**({"types": types} if types else {}), **({"done": done} if done else {})}
+        return {"kind": self.key, "v": self.v, "rows": rows, **more}
 
     def upgrade(self, value: Value) -> Value:
         """The value if it is whole."""
         value = super().upgrade(value)
         rows, types = value.get("rows"), value.get("types", {})
-        if not set(value) <= {"kind", "v", "rows", "types"} or not isinstance(rows, list) or not _are_types(types):
+        fits = set(value) <= {"kind", "v", "rows", "types", "done"} and isinstance(value.get("done", ""), str)
+        if not fits or not isinstance(rows, list) or not _are_types(types):
             raise Unreadable(self.key)
         if not all(_is_row(row, types) for row in rows) or len({row["key"] for row in rows}) < len(rows):
             raise Unreadable(self.key)
@@ -73,9 +85,10 @@ class Rows(Kind):
         return [cell for column, cell in cells if column not in listed and cell.strip()]
 
     def dates(self, value: Value) -> list[Due]:
-        """The day of each row that has one; of several the first column's."""
+        """The day of each row that has one and is not done; of several the first column's."""
+        waiting = [row for row in value["rows"] if not row["cells"].get(value.get("done", ""))]
         dated = [column for column, type_ in value.get("types", {}).items() if type_ == "date"]
-        days = {row["key"]: [row["cells"][c] for c in dated if row["cells"].get(c)] for row in value["rows"]}
+        days = {row["key"]: [row["cells"][c] for c in dated if row["cells"].get(c)] for row in waiting}
         return [Due(key, dt.date.fromisoformat(found[0])) for key, found in days.items() if found]
 
     def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:

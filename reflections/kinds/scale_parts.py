@@ -51,7 +51,7 @@ def drawn(prompt: Prompt, title: str, found: Sequence[Row]) -> list[Part]:
 
 
 def moved(prompt: Prompt, title: str, old: Sequence[Row], new: Sequence[Row]) -> list[Part]:
-    """How many moved and from where to where; then the picture, with grey dots for before."""
+    """How many moved; the picture, with grey marks for before; from where to where."""
     then, now = {row.key: row for row in old}, {row.key: row for row in new}
     every = {**then, **now}
     if not every:
@@ -59,16 +59,18 @@ def moved(prompt: Prompt, title: str, old: Sequence[Row], new: Sequence[Row]) ->
     moves, picture = [], []
     for key, row in every.items():
         before, after = (side[key].marks if key in side else {} for side in (then, now))
-        picture.append(_dots(prompt, row.label, {"old": before.get("now"), **after}))
+        was = before.get("wish") if before.get("wish") != after.get("wish") else None
+        picture.append(_dots(prompt, row.label, {"old": before.get("now"), "was": was, **after}))
         moves += _moves(prompt, row.label, before, after)
     count = len({str(cells[0]) for cells in moves})
     said = ngettext("%(count)d statement moved.", "%(count)d statements moved.", count) % {"count": count}
     parts: list[Part] = [Paragraph(said if moves else _("Nothing moved."))]
+    shown = [row for row in picture if any(number is not None for number in row.marks.values())]
+    parts += [dots(title, shown)] if shown else []
     if moves:
         head = (_("Statement"), *([_("Mark")] if len(lanes(prompt)) > 1 else []), _("Then"), _("Now"))
         parts.append(Table(_("What moved"), head, tuple(moves)))
-    shown = [row for row in picture if any(number is not None for number in row.marks.values())]
-    return [*parts, dots(title, shown)] if shown else parts
+    return parts
 
 
 def _moves(prompt: Prompt, label: Cell, before: Marks, after: Marks) -> list[tuple[Cell, ...]]:

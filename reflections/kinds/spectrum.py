@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from reflections.documents.document import Own, Part, Table
+from reflections.documents.document import Own, Paragraph, Part, Table
 from reflections.documents.drawings import OPEN, Line, dumbbells
 from reflections.kinds import room
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
@@ -68,7 +69,7 @@ class Spectrum(Kind):
         return (*parts, *([Table(_("Lines without a mark"), head, bare)] if bare else []))
 
     def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
-        """Which marks moved, from where to where; then the picture, with grey dots for before."""
+        """On how many lines one moved; the picture, with grey marks for before; which marks moved, from where."""
         then, now = _by_line(prompt, old), _by_line(prompt, new)
         every = {**then, **now}
         if not every:
@@ -80,7 +81,9 @@ class Spectrum(Kind):
         ]
         drawn = [_line(prompt, {**line, **_placed(then.get(key), now.get(key))}) for key, line in every.items()]
         picture = dumbbells(prompt.title, drawn)
-        return (*moved(_("What moved"), _("Line"), numbers), *([picture] if picture.rows else []))
+        said, *table = moved(_("What moved"), _("Line"), numbers)
+        sentence = _in_a_sentence([(then[key], now[key]) for key in then if key in now])
+        return (Paragraph(sentence) if sentence else said, *([picture] if picture.rows else []), *table)
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The marks on the listed lines: neither weights nor the person's own lines."""
@@ -141,7 +144,8 @@ def _line(prompt: Prompt, line: Mapping[str, Any]) -> Line:
     note = ""
     if line.get(WEIGHT) is not None:
         note = _("matters %(weight)s of %(most)s") % {"weight": line[WEIGHT], "most": HEAVIEST}
-    return Line(start, end, line.get("now"), line.get("wish"), steps(prompt), line.get("old"), note)
+    now, wish, old, old_wish = (line.get(mark) for mark in ("now", "wish", "old", "old_wish"))
+    return Line(start, end, now, wish, steps(prompt), old, note, old_wish)
 
 
 def _lines(prompt: Prompt, value: Value) -> list[Line]:
@@ -154,7 +158,24 @@ def _lines(prompt: Prompt, value: Value) -> list[Line]:
 def _placed(then: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> dict[str, Any]:
     """Where a line's marks stand now, and where they stood: today's place, or with one lane only the wished one."""
     before, after = then or {}, now or {}
-    return {**{mark: after.get(mark) for mark in MARKS}, "old": before.get("now", before.get("wish"))}
+    old, wished = ("now", before.get("wish")) if "now" in before or "now" in after else ("wish", None)
+    old_wish = wished if wished != after.get("wish") else None
+    return {**{mark: after.get(mark) for mark in MARKS}, "old": before.get(old), "old_wish": old_wish}
+
+
+def _in_a_sentence(pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> str:
+    """On how many of the lines that stood both times today's mark moved, and on how many towards what was wished."""
+    both = [(then["now"], now["now"], then.get("wish")) for then, now in pairs if "now" in then and "now" in now]
+    moves = [(old, new, wish) for old, new, wish in both if old != new]
+    if not moves:
+        return ""
+    towards = sum(wish is not None and abs(new - wish) < abs(old - wish) for old, new, wish in moves)
+    said = ngettext(
+        "You moved on %(moved)d line of %(lines)d", "You moved on %(moved)d lines of %(lines)d", len(moves)
+    ) % {"moved": len(moves), "lines": len(both)}
+    if not any(wish is not None for _old, _new, wish in moves):
+        return f"{said}."
+    return _("%(said)s, on %(towards)d towards what you wished then.") % {"said": said, "towards": towards}
 
 
 def _are_marks(line: Any, most: int) -> bool:

@@ -59,7 +59,7 @@ class Text(Kind):
 
     def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
         """Both texts side by side."""
-        return words.side_by_side(prompt.title, [("", old["text"], new["text"])])
+        return words.side_by_side([("", old["text"], new["text"])])
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """Lines of it: the person picks one, or rewrites it."""

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reflections.documents.document import Own, Paragraph, Part, Table
-from reflections.documents.document import Words as Cell
+from reflections.documents.document import Beside, Heading, Paragraph, Part, Passage
 from reflections.kinds.base import Share
 from reflections.kinds.room import for_wall
 
@@ -16,19 +15,16 @@ MAX_LINES = 24
 SENTENCE = re.compile(r"(?<=[.!?…。！？])\s+|\n+")
 
 
-def side_by_side(caption: str, rows: Iterable[tuple[str, str, str]]) -> tuple[Part, ...]:
+def side_by_side(rows: Iterable[tuple[str, str, str]]) -> tuple[Part, ...]:
     """Then and now of texts, as (label, old, new); how much changed is said, what it means is not."""
     kept = [(label, old, new) for label, old, new in rows if old.strip() or new.strip()]
     if not kept:
         return ()
-    labelled = any(label for label, _old, _new in kept)
-    head = (*([_("Part")] if labelled else []), _("Then"), _("Now"))
-    cells = [((*([label] if labelled else []), _cell(old), _cell(new))) for label, old, new in kept]
-    return Paragraph(_moved(kept)), Table(caption, head, tuple(cells))
-
-
-def _cell(text: str) -> Cell:
-    return Own(text) if text.strip() else _("left open")
+    parts: list[Part] = [Paragraph(_moved(kept))]
+    for label, old, new in kept:
+        parts += [Heading(1, label)] if label else []
+        parts.append(Beside((_("Then"), _("Now")), Passage(old), Passage(new)))
+    return tuple(parts)
 
 
 def _moved(rows: list[tuple[str, str, str]]) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from reflections.guide.models import GuideState
+from reflections.pages.runs import overdue
 
 
 @require_safe
@@ -20,10 +21,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database, tables and guide, each ``ok`` or what is the matter; 503 until all are."""
+    """Database, tables and guide, each ``ok`` or what is the matter; 503 until all are.
+
+    ``status`` is green, red when not ready, and yellow when a command is overdue that should come regularly.
+    """
     found = checks()
     ready = set(found.values()) == {"ok"}
-    return JsonResponse({"ready": ready, **found}, status=200 if ready else 503)
+    late = overdue() if ready else []
+    status = ("yellow" if late else "green") if ready else "red"
+    return JsonResponse({"ready": ready, "status": status, **found, "overdue": late}, status=200 if ready else 503)
 
 
 def checks() -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 import traceback
 from typing import Any
 
-SECRET_PARTS = re.compile(r"/(return|shared|calendar|join|w|reset/key|confirm-email)/[^/\s?\"']+")
+SECRET_PARTS = re.compile(r"/(return|reminders/stop|shared|calendar|join|w|reset/key|confirm-email)/[^/\s?\"']+")
 QUERY = re.compile(r"\?[^\s\"']+")
 
 

@@ -30,7 +30,9 @@ PUBLIC_URLS = MACHINE_URLS | {
 OPEN_URLS = PUBLIC_URLS | {
     "look",
     "write",
+    "notes",
     "return",
+    "stop_reminders",
     "account_login",
     "account_signup",
     "account_logout",

@@ -17,3 +17,8 @@ def guest(request: HttpRequest) -> Person | None:
     """The guest who asks, or None for an account and for nobody."""
     person = request.user
     return person if isinstance(person, Person) and person.is_guest else None
+
+
+def agreed(person: object, purpose: str) -> bool:
+    """Whether a yes of this person to `purpose` stands."""
+    return isinstance(person, Person) and person.consents.filter(purpose=purpose, withdrawn_at=None).exists()

@@ -8,8 +8,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from reflections.documents.anchors import Anchor
 from reflections.guide.library import guide, prompt_at
-from reflections.journal.models import Answer, Revision, Round
+from reflections.journal.models import Answer, Note, Revision, Round
 from reflections.journal.reading import Answered, read, sealed_until
 from reflections.kinds import kind
 from reflections.people.models import Person
@@ -21,19 +22,21 @@ WORDING = ("key", "kind", "chapter", "title", "ask", "hint", "settings")
 
 
 def everything(person: Person, *, revisions: bool = False) -> dict[str, Any]:
-    """All rounds of `person` with all that is in them; earlier texts only with `revisions`.
+    """All rounds of `person` with all that is in them, and all notes; earlier texts only with `revisions`.
 
     The number of statements does not depend on how much there is. A sealed letter stays sealed: its place
     and dates go along, its text does not.
     """
     used: dict[int, int] = {}
     rounds = [_round(row, used) for row in _rows(person, revisions)]
+    notes = [_note(row) for row in Note.objects.filter(journal__person=person).order_by("day", "saved_at")]
     return {
         "untold": SCHEMA,
         "exported_at": _time(timezone.now()),
         "language": get_language() or "en",
-        "counts": {"rounds": len(rounds), "answers": sum(_held(each) for each in rounds)},
+        "counts": {"rounds": len(rounds), "answers": sum(_held(each) for each in rounds), "notes": len(notes)},
         "rounds": rounds,
+        "notes": notes,
         "prompts": [_wording(pk, number) for pk, number in sorted(used.items())],
     }
 
@@ -77,12 +80,17 @@ def _answer(row: Answer, used: dict[int, int]) -> dict[str, Any]:
         "sealed": seen.opens is not None,
         "value": seen.value,
         "aside": seen.aside,
-        "marks": list(seen.marks),
+        "marks": [_mark(each) for each in seen.anchors],
         "dates": [date.as_row() for date in row.dates.all()],
     }
     if hasattr(row, "earlier"):
         answer["revisions"] = _revisions(row.earlier, seen, used)
     return answer
+
+
+def _mark(anchor: Anchor) -> dict[str, str]:
+    """A marked phrase, and what stands around it, so that it is found again among its likes."""
+    return {"text": anchor.text, "before": anchor.before, "after": anchor.after}
 
 
 def _revisions(rows: list[Revision], seen: Answered, used: dict[int, int]) -> list[dict[str, Any]]:
@@ -103,6 +111,18 @@ def _revisions(rows: list[Revision], seen: Answered, used: dict[int, int]) -> li
             }
         )
     return found
+
+
+def _note(row: Note) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "day": row.day.isoformat(),
+        "prompt": row.prompt,
+        "version": row.version,
+        "saved_at": _time(row.saved_at),
+        "text": row.text or "",
+        "tags": row.tags or [],
+    }
 
 
 def _wording(version_pk: int, number: int) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from typing import cast
 from django.http import HttpRequest
 
 from reflections.documents.markdown import to_markdown
-from reflections.journal.actions import current_round
 from reflections.journal.reading import answers
 from reflections.people.models import Person
 from reflections.summary.build import build_from
 from reflections.summary.choice import choice
 from reflections.summary.data import everything
+from reflections.summary.which import which_round
 
 
 class NothingToTake(Exception):
@@ -29,8 +29,8 @@ class File:
 
 
 def markdown_file(request: HttpRequest) -> File:
-    """The summary as Markdown, with the parts the address chooses."""
-    this = current_round(request.user)
+    """The summary as Markdown, of the round and with the parts the address chooses."""
+    this, _read_only = which_round(request)
     said = answers(this)
     chosen = choice(request.GET, (each.prompt for each in said.values()), private=False)
     document = build_from(said, this, chosen.leave, asides=chosen.asides)
@@ -43,7 +43,7 @@ def data_file(request: HttpRequest) -> File:
     """All rounds as JSON; `?revisions=1` adds the earlier texts."""
     person = cast(Person, request.user)  # nobody else gets here
     data = everything(person, revisions=request.GET.get("revisions") == "1")
-    if not any(this["answers"] for this in data["rounds"]):
+    if not data["notes"] and not any(this["answers"] for this in data["rounds"]):
         raise NothingToTake
     return File(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "application/json")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from reflections.guide.library import guide
 from reflections.kinds import Prompt
 from reflections.summary.choice import Choice
-from reflections.summary.parts import page
+from reflections.summary.parts import HERE
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class Tick:
 
 def ticks(prompts: Iterable[Prompt], chosen: Choice) -> list[tuple[str, list[Tick]]]:
     """Titles of chapters with the ticks of their answers; retired prompts come last."""
-    titles = {chapter.key: chapter.title for chapter in guide().chapters}
+    titles, gone = {chapter.key: chapter.title for chapter in guide().chapters}, _("No longer asked")
     found: dict[str, list[Tick]] = {}
     for prompt in prompts:
-        title = titles.get(prompt.chapter, _("No longer asked"))
-        tick = Tick(prompt.key, prompt.title, page(prompt), prompt.key not in chosen.leave)
+        title = titles.get(prompt.chapter, gone)
+        tick = Tick(prompt.key, prompt.title, HERE.of(prompt)[0], prompt.key not in chosen.leave)
         found.setdefault(title, []).append(tick)
     return list(found.items())

@@ -6,5 +6,6 @@ from reflections.summary import views
 
 urlpatterns = [
     path("summary/", views.summary, name="summary"),
+    path("summary/observations/", views.dismiss, name="dismiss"),
     path("summary/untold.<slug:format>", views.export, name="export"),
 ]

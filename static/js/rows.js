@@ -1,39 +1,62 @@
-// Rows: add, move, remove and put back on the spot. Without this the same buttons post, and the page comes back.
-const blanks = new WeakMap(); // a list's blank row as the server drew it, and its key
-let back;
+// Rows: added, moved, removed and put back by buttons and keys. Without this the same buttons post.
+const blanks = new WeakMap(); // of a list: its blank row as it came, and the key
+const undo = []; // how to undo each act, the last one last
 
-const look = () => {
-  for (const row of document.querySelectorAll("[data-blank]")) blanks.set(row.parentElement, [row.outerHTML, row.dataset.blank]);
+const look = () => document.querySelectorAll("[data-blank]").forEach((row) => blanks.set(row.parentElement, [row.outerHTML, row.dataset.blank]));
+const part = (list, name) => list.closest("form").querySelector(`[data-${name}]`);
+const texts = (row) => [...row.querySelectorAll("textarea, [type=text]")];
+const go = (row) => row?.querySelector("input, select, textarea").focus();
+const say = (list, what, ...numbers) => {
+  const gone = part(list, "gone"), [said, words, button] = gone.children;
+  said.textContent = words.textContent = numbers.reduce((all, number) => all.replace("#", number), gone.dataset[what]);
+  button.hidden = !undo.length;
+  list.dispatchEvent(new Event("input", { bubbles: true }));
+  return button;
 };
-const go = (row) => row.querySelector("input, select, textarea").focus();
 
+// Nothing when the list is full: the server says how many there may be.
+const add = (list, above = list.lastElementChild) => {
+  const [html, key] = blanks.get(list) ?? [], place = list.children.length + 1;
+  if (!html || place > list.dataset.most) return;
+  const row = html.replaceAll(key, Math.random().toString(16).slice(2, 10).padEnd(8, 0)).replace(/(label="[^"]*?)\d+/g, `$1${place}`);
+  return list.insertBefore(document.createRange().createContextualFragment(row).firstChild, above?.nextSibling);
+};
+const remove = (row, list = row.parentElement, below = row.nextSibling) => {
+  row.remove();
+  undo.push(() => list.insertBefore(row, below?.parentElement === list ? below : null));
+  say(list, "removed").focus({ preventScroll: true });
+};
+// Its neighbour moves: so the row keeps the focus, and a word being composed.
+const move = (row, up) => {
+  const all = row.parentElement.children, other = up ? row.previousElementSibling : row.nextElementSibling;
+  if (!other) return;
+  row[up ? "after" : "before"](other);
+  undo.push(() => (row[up ? "before" : "after"](other), row));
+  say(row, "moved", [...all].indexOf(row) + 1, all.length);
+};
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[name=row], [data-gone] button");
   if (!button) return;
-  const { form } = button, list = form.querySelector("[data-rows]"), gone = form.querySelector("[data-gone]");
-  const row = button.closest("li"), [act] = button.value.split(":");
-  // A full list is the server's to answer: it says how many rows there may be.
-  if (act === "add" && (!blanks.has(list) || list.children.length >= list.dataset.most)) return;
+  const list = part(button, "rows"), row = button.closest("li"), [act] = button.value.split(":"), fresh = act === "add" && add(list);
+  if (act === "add" && !fresh) return;
   event.preventDefault();
-  if (act === "add") {
-    const [html, key] = blanks.get(list);
-    list.insertAdjacentHTML("beforeend", html.replaceAll(key, crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, "0")));
-    go(list.lastElementChild);
-  } else if (act === "remove") {
-    const below = row.nextElementSibling;
-    back = () => list.insertBefore(row, below?.isConnected ? below : null);
-    row.remove();
-    gone.hidden = false;
-    gone.querySelector("button").focus();
-  } else if (act) {
-    if (act === "up") row.previousElementSibling?.before(row);
-    else row.nextElementSibling?.after(row);
-    button.focus();
-  } else {
-    gone.hidden = true;
-    go(back());
+  if (fresh) go(fresh);
+  else if (act === "remove") remove(row);
+  else if (act) move(row, act === "up");
+  else {
+    go(undo.pop()());
+    say(list, "undone");
   }
-  form.dispatchEvent(new Event("input", { bubbles: true }));
 });
+document.addEventListener("keydown", (event) => {
+  const { target, key } = event, row = target.closest("[data-rows] > li"), up = key === "ArrowUp";
+  if (!row || event.isComposing) return;
+  if (event.altKey && (up || key === "ArrowDown") && !target.matches("select, [type=date]")) move(row, up);
+  else if (key === "Enter" && (event.ctrlKey || event.metaKey || target.matches(":not(.places, .cards) > li [type=text]"))) {
+    go(row.nextElementSibling ?? (texts(row).some((one) => one.value) && add(row.parentElement) || null));
+  } else return;
+  event.preventDefault();
+});
+window.rows = { add, go, part, say, texts, undo };
 document.addEventListener("shown", look);
 look();

@@ -5,9 +5,11 @@ const uuid = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) 
   (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
 
 if (form) {
-  const { prompt } = form.dataset;
+  const { any } = form.dataset;
   const field = (key) => form.querySelector(`[name="${key}"]`);
   let owner = field("key").dataset.owner;
+  // A sheet for something new (`any` begins its name) first takes up what was left unsent on another.
+  const prompt = (any && owner && drafts.of(owner).find((name) => name.startsWith(any))) || form.dataset.prompt;
   let dirty = false, kept = true, halted = false, busy = null, timer = 0, change = 0, wait = 2000, tried = [], at = "";
 
   const say = (state, words, url) => {
@@ -53,7 +55,7 @@ if (form) {
     busy = once(then);
     const answer = await busy;
     busy = null;
-    if (dirty && !halted && !asks() && answer?.state !== "error") timer = setTimeout(send, answer ? 1000 : (wait = Math.min(wait * 2, 60000)));
+    if (dirty && !halted && !asks() && (!answer || answer.state === "saved")) timer = setTimeout(send, answer ? 1000 : (wait = Math.min(wait * 2, 60000)));
     return answer;
   }
 
@@ -90,7 +92,7 @@ if (form) {
     }
     [tried, wait, halted] = [[], 2000, false];
     field("base").value = answer.version;
-    field("round").value = answer.round;
+    if (answer.round) field("round").value = answer.round;
     delete field("key").dataset.asks;
     form.querySelector(".consent")?.remove();
     if (sent !== change) return keep();
@@ -119,6 +121,7 @@ if (form) {
       const page = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("form[data-save]");
       if (!page) throw new Error("no form");
       if (reply.redirected) drafts.drop(owner, prompt);
+      if (reply.redirected && any) return location.reload();
       form.replaceChildren(...page.childNodes);
       form.inert = false;
       form.dispatchEvent(new Event("shown", { bubbles: true }));

@@ -17,6 +17,7 @@ from reflections.pages.holdings import KINDS, holdings
 from reflections.people import actions as people
 from reflections.people.actions import give_consent
 from reflections.people.models import Consent, Person
+from reflections.summary import actions as summary
 from tests.accounts.conftest import body
 from tests.conftest import signed_in
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_kind_that_is_counted_has_words(ada):
-    assert set(journal.held(ada)) | set(people.held(ada)) == set(KINDS)
+    assert {*journal.held(ada), *summary.held(ada), *people.held(ada)} == set(KINDS)
 
 
 def test_everything_is_counted(ada, as_ada, write):

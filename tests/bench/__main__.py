@@ -19,12 +19,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.bench.load import Measured, NextRequest, open_streams, press
-from tests.bench.prepare import CSRF
+from tests.bench.prepare import CSRF, FULL
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = {"floor": "tests.bench.floor.settings", "untold": "config.settings"}
 PORTS = {"floor": 8471, "untold": 8472}
 PAGES = {"floor": "/note/", "untold": "/write/topic/"}
+SUMMARY = "/summary/"
 WORDS = "A topic that draws me, and what in it I would miss. " * 8
 
 
@@ -66,10 +67,21 @@ def wait_for(port: int, page: str) -> None:
     raise SystemExit(f"no server on port {port}")
 
 
-def reading(app: str, person: tuple[str, str]) -> NextRequest:
-    """Somebody who loads the page of a prompt again and again."""
-    head = f"GET {PAGES[app]} HTTP/1.1\r\nHost: localhost\r\nCookie: session={person[0]}; csrf={CSRF}\r\n\r\n"
+def reading(app: str, person: tuple[str, str], page: str = "") -> NextRequest:
+    """Somebody who loads a page again and again: that of a prompt, unless another is named."""
+    where = page or PAGES[app]
+    head = f"GET {where} HTTP/1.1\r\nHost: localhost\r\nCookie: session={person[0]}; csrf={CSRF}\r\n\r\n"
     return lambda _body: head.encode()
+
+
+def summing_up(people: dict[str, list[tuple[str, str]]]) -> dict[str, list[NextRequest]]:
+    """People who look at a full summary; the floor's page has the same rows and as many bytes."""
+    request = urllib.request.Request(f"http://127.0.0.1:{PORTS['untold']}{SUMMARY}")
+    request.add_header("Cookie", f"session={people['untold'][-1][0]}")
+    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own server
+        size = len(answer.read())
+    pages = {"floor": f"/rows/?bytes={size}", "untold": SUMMARY}
+    return {app: [reading(app, person, page) for person in people[app][-FULL:]] for app, page in pages.items()}
 
 
 class Saving:
@@ -107,7 +119,7 @@ async def compare(users: Users, rounds: int, seconds: float, streams: int) -> No
     held = [writer for app in APPS if streams for writer in await open_streams(PORTS[app], streams)]
     try:
         for title, doing in users.items():
-            for connections in (1, 16, 64):
+            for connections in (1, 16, 64)[: 2 if len(doing["floor"]) == FULL else 3]:
                 seen = await take_turns(doing, connections, rounds, seconds)
                 print(row(title, streams, connections, seen), flush=True)
     finally:
@@ -157,8 +169,10 @@ def main() -> None:
         people = {app: stack.enter_context(serving(app, Path(name), options.arrangement)) for app in APPS}
         acts = {"read a prompt": reading, "save an answer": Saving}
         users = {
-            title: {app: [act(app, person) for person in people[app]] for app in APPS} for title, act in acts.items()
+            title: {app: [act(app, person) for person in people[app][:-FULL]] for app in APPS}
+            for title, act in acts.items()
         }
+        users["read a full summary"] = summing_up(people)
         for streams in map(int, options.streams.split(",")):
             asyncio.run(compare(users, options.rounds, options.seconds, streams))
 

@@ -3,8 +3,15 @@
 import os
 import sys
 import uuid
+from collections.abc import Iterator
+from typing import Any
 
 PEOPLE = 64
+FULL = 16
+"""People with a full round behind them: the last ones."""
+ROWS = 200
+"""Rows in a full round: two lists of people, a long CV, and what the other pages have."""
+COLUMNS = ("one", "two", "three", "four", "five", "six", "seven")
 CSRF = "b" * 32
 
 
@@ -21,11 +28,11 @@ def main() -> None:
     from reflections.guide.actions import load_guide
 
     load_guide(settings.BASE_DIR / "fixtures" / "guide")
-    for number in range(PEOPLE):
-        print(*_person(number))
+    for number in range(PEOPLE + FULL):
+        print(*_person(number, full=number >= PEOPLE))
 
 
-def _person(number: int) -> tuple[str, str]:
+def _person(number: int, full: bool) -> tuple[str, str]:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -42,14 +49,49 @@ def _person(number: int) -> tuple[str, str]:
     session.create()
     words = "A topic that draws me, and what in it I would miss. " * 8
     if "floor" in settings.ROOT_URLCONF:
-        from tests.bench.floor.models import Note
-
-        Note.objects.create(owner=person, text=words)
+        _floor(person, words, full)
         return str(session.session_key), "-"
     value = {"kind": "text", "v": 1, "text": words}
     prompt = guide().prompts["topic"]
     answer = save_answer(person=person, prompt=prompt, value=value, aside="", save=Save(key=uuid.uuid4()))
+    if full:
+        for key, said in _full_round().items():
+            if key != "topic":
+                save_answer(
+                    person=person, prompt=guide().prompts[key], value=said, aside="", save=Save(key=uuid.uuid4())
+                )
     return str(session.session_key), str(answer.round_id)
+
+
+def _floor(person: Any, words: str, full: bool) -> None:
+    from tests.bench.floor.models import Note, Row
+
+    Note.objects.create(owner=person, text=words)
+    if full:
+        found = (list(_texts(row)) for value in _full_round().values() for row in _rows(value))
+        cells = [[*texts, *[""] * len(COLUMNS)][: len(COLUMNS)] for texts in found]
+        assert len(cells) == ROWS, len(cells)
+        Row.objects.bulk_create(Row(owner=person, **dict(zip(COLUMNS, row, strict=True))) for row in cells)
+
+
+def _full_round() -> dict[str, Any]:
+    from tests.summary.full import full
+
+    return full(people=48, cv_lines=78)
+
+
+def _rows(value: dict[str, Any]) -> list[Any]:
+    """What stands in rows in a value, whatever its kind calls them."""
+    return next((inside for inside in value.values() if isinstance(inside, list) and inside), [])
+
+
+def _texts(row: dict[str, Any]) -> Iterator[str]:
+    """The words in a row, without its key."""
+    for name, inside in row.items():
+        if isinstance(inside, dict):
+            yield from _texts(inside)
+        elif isinstance(inside, str) and inside and name != "key":
+            yield inside
 
 
 if __name__ == "__main__":

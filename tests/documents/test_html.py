@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from reflections.documents.anchors import Anchor
 from reflections.documents.document import (
     Heading,
     Note,
@@ -13,10 +14,10 @@ from reflections.documents.document import (
     Ref,
     Section,
     Table,
-    with_marks,
 )
 from reflections.documents.drawings import Bar, CvLine, Dots, Line, dots, dumbbells, mirror_cv, paired_bars
 from reflections.documents.html import marked_html, to_html
+from reflections.documents.marking import with_marks
 from tests.documents.hostile import HOSTILE
 
 
@@ -53,7 +54,7 @@ class Seen(HTMLParser):
 
 def everything(words):
     """One part of each sort with `words` in every place where a person's words may stand."""
-    own = Own(words, marks=(words,))
+    own = Own(words, marks=((0, len(words)),))
     return [
         Heading(1, own),
         Passage(words, ref=Ref("page 7", "/write/week/")),
@@ -96,15 +97,16 @@ def test_headings_go_down_one_by_one():
     assert '<a href="/write/week/">Page 7</a>' in markup
 
 
-def test_marks_join_where_they_overlap_and_hit_the_first_place():
-    assert marked_html("abcabc", ("bc", "ab")) == "<mark>abc</mark>abc"
-    assert marked_html("a<b", ("<b", "gone", "")) == "a<mark>&lt;b</mark>"
+def test_marks_join_where_they_overlap():
+    assert marked_html("abcabc", ((1, 3), (0, 2))) == "<mark>abc</mark>abc"
+    assert marked_html("a<b", ((1, 3),)) == "a<mark>&lt;b</mark>"
 
 
 def test_phrases_find_their_passages():
-    passage, table = with_marks([Passage("one two"), Table("t", ("h",), ((Own("two"),),))], ["two"])
-    assert passage.marks == ("two",)
-    assert table.rows[0][0].marks == ("two",)
+    there = [Passage("one two"), Table("t", ("h",), ((Own("two"),),))]
+    passage, table = with_marks(there, [Anchor("two", before="one ")])
+    assert passage.marks == ((4, 7),)
+    assert table.rows[0][0].marks == (), "the same word in another passage"
 
 
 def test_a_table_names_its_columns_and_rows():

@@ -3,13 +3,11 @@
 import pytest
 
 from reflections.guide.actions import load_guide
-from reflections.guide.checks import KINDS, check
+from reflections.guide.checks import check
 from reflections.guide.files import read
 from reflections.guide.library import guide
 from reflections.kinds import kinds
 from tests.conftest import GUIDE
-
-COMING = {"places", "beyond-lab"}
 
 
 def test_it_is_sound() -> None:
@@ -57,10 +55,8 @@ def test_experience_is_said_of_the_advice_alone() -> None:
 
 
 @pytest.mark.django_db
-def test_only_kinds_that_are_not_built_yet_are_coming() -> None:
-    assert set(kinds()) <= KINDS
-    assert {prompt.key for prompt in guide().prompts.values() if prompt.coming} == COMING
-    assert not any(prompt.coming for prompt in guide().paths["half-hour"].prompts)
+def test_every_kind_is_asked_for() -> None:
+    assert {prompt.kind for prompt in guide().prompts.values()} == set(kinds())
 
 
 @pytest.mark.django_db

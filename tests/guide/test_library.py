@@ -30,7 +30,7 @@ def test_an_empty_guide_is_not_remembered() -> None:
     for table in (PromptVersion, Path, Agenda):
         table._default_manager.all().delete()
     forget_cache()
-    assert guide().ready == ()
+    assert guide().prompts == {}
     assert guide() is not guide()
 
 

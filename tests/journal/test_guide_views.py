@@ -59,12 +59,6 @@ def test_shorter_ways_are_offered(client: Client) -> None:
     assert "path=again" not in html
 
 
-def test_pages_that_are_coming_are_said_to_be(client: Client) -> None:
-    html = page(client, "/guide/")
-    assert "2 pages are still coming" in html
-    assert page(client, "/guide/places/").count(">coming<") == 1
-
-
 def test_progress_is_said_in_cells_and_in_words(as_ada: Client, ada: Person, write: Write) -> None:
     write(ada, "topic", "graphs")
     write(ada, "kind-of-work", skip=True)
@@ -89,7 +83,7 @@ def test_going_on_keeps_to_the_path(
 
 
 def test_when_nothing_is_open_the_summary_is_next(as_ada: Client, leave_open: Callable[[str], None]) -> None:
-    for prompt in guide().ready:
+    for prompt in guide().prompts.values():
         leave_open(prompt.key)
     html = page(as_ada, "/guide/")
     assert 'data-kind="next" data-size="l" href="/summary/"' in html
@@ -147,7 +141,7 @@ def test_the_number_of_statements_does_not_grow(
     as_ada.get(address)
     with django_assert_num_queries(4):  # session, person, round, states
         as_ada.get(address)
-    for prompt in guide().ready[:30]:
+    for prompt in list(guide().prompts.values())[:30]:
         if prompt.key != "topic":
             leave_open(prompt.key)
     with django_assert_num_queries(4):

@@ -1,6 +1,7 @@
 """The journal's pages: earlier texts, marks, the first page, the return link; and what they ask of the database."""
 
 import datetime as dt
+import json
 from importlib import import_module
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from reflections.guide.library import guide
 from reflections.journal.models import Answer, Revision
+from reflections.journal.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +40,11 @@ def test_nobody_reaches_anothers_earlier_texts(as_stranger, stranger, write, two
 
 def test_marked_lines_are_kept_in_order_and_survive_an_edit(as_ada, ada, write):
     write(ada, "topic", "one line\nanother line\na third")
-    as_ada.post("/write/topic/marks/", {"mark": ["a third", "one line", "never written"]})
-    assert Answer.objects.get().marks == ["one line", "a third"]
+    sent = [json.dumps({"text": line}) for line in ("a third", "one line", "never written")]
+    as_ada.post("/write/topic/marks/", {"marks": "1", "mark": sent})
+    assert [each["text"] for each in Answer.objects.get().marks] == ["one line", "a third", "never written"]
     write(ada, "topic", "before\none line\na third")
-    assert Answer.objects.get().marks == ["one line", "a third"]
+    assert read(Answer.objects.get()).marks == ("one line", "a third")
 
 
 def test_the_journal_shows_where_one_left_off(as_ada, ada, write):
@@ -70,7 +73,7 @@ def test_a_wrong_return_link_opens_nothing(client):
 
 def fill(person, write, count):
     """Answers to `count` prompts of all kinds."""
-    prompts = [prompt for prompt in guide().prompts.values() if not prompt.coming][:count]
+    prompts = list(guide().prompts.values())[:count]
     for prompt in prompts:
         example = import_module(f"tests.kinds.{prompt.kind}").EXAMPLES[0]
         write(person, prompt.key, value=example.samples[-1].value)
@@ -100,7 +103,7 @@ def test_a_save_asks_little_of_the_database(as_ada, ada, write, django_assert_ma
 
 def test_who_finished_a_path_is_led_to_the_summary_and_on(as_ada, ada, write):
     path = guide().paths["fifteen"]
-    for prompt in path.ready:
+    for prompt in path.prompts:
         example = import_module(f"tests.kinds.{prompt.kind}").EXAMPLES[0]
         write(ada, prompt.key, value=example.samples[-1].value, path="fifteen")
     page = as_ada.get("/journal/").text

@@ -62,7 +62,11 @@ def check_page(shown: Page, errors: int = 0) -> None:
             continue
         assert control.label or control.attrs.get("aria-label"), control
         if control.tag == "button":
-            assert control.name == "row" or control.attrs.get("type") == "button", control
+            assert (
+                control.name in {"row", "then"}
+                or control.name.startswith(f"{PREFIX}-")
+                or control.attrs.get("type") == "button"
+            ), control
         else:
             assert control.name.startswith(f"{PREFIX}-"), control
         if control.type in {"radio", "checkbox"} and len(shown.named(control.name)) > 1:

@@ -86,7 +86,6 @@ def prompt(kind: str, /, key: str = "", **settings: Any) -> Prompt:
         chapter="ways",
         version=1,
         tender=bool(settings.pop("tender", False)),
-        coming=False,
     )
 
 

@@ -134,4 +134,39 @@ FEW = Example(
     bad_parts=(part(chosen=["do"]), part(chosen=[])),
 )
 
-EXAMPLES = (PEOPLE, FEW)
+WAITING = Example(
+    name="waiting",
+    prompt=prompt(
+        "rows",
+        "ask-whom",
+        columns=[
+            {"key": "who", "type": "line", "label": "Who"},
+            {"key": "by", "type": "date", "label": "By when"},
+            {"key": "heard", "type": "text", "label": "What I heard"},
+        ],
+        name="who",
+        done="heard",
+    ),
+    empty=part(rows=[], types={"by": "date"}, done="heard"),
+    samples=(
+        Sample(
+            data={f"a-{A}-who": "Kwame", f"a-{A}-by": "2027-03-15", f"a-{B}-by": "2027-04-15", f"a-{B}-heard": "Yes."},
+            value=part(
+                rows=[row(A, who="Kwame", by="2027-03-15"), row(B, by="2027-04-15", heard="Yes.")],
+                types={"by": "date"},
+                done="heard",
+            ),
+            words=("Kwame", "Yes."),
+            days=("2027-03-15",),
+        ),
+        Sample(
+            data={f"a-{A}-who": "Marta", f"a-{A}-heard": "It depends."},
+            value=part(rows=[row(A, who="Marta", heard="It depends.")], types={"by": "date"}, done="heard"),
+            words=("Marta", "It depends."),
+        ),
+    ),
+    forms=posted({f"a-{A}-who": own_line(), f"a-{A}-heard": own_text()}),
+    broken=(part(rows=[], done=["heard"]),),
+)
+
+EXAMPLES = (PEOPLE, FEW, WAITING)

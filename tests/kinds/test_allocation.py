@@ -69,7 +69,14 @@ def test_what_moved_is_said_by_part() -> None:
     assert isinstance(table, Table)
     assert table.rows == (("A topic", "Now", "7", "4"), ("A network", "Wished", "–", "2"))
     assert totals == Paragraph("Then out of 10, now out of 12.")
-    assert KIND.compare(FIXED.prompt, old, old) == (Paragraph("Nothing moved."),)
+
+
+def test_bars_of_one_whole_stand_below_those_of_before() -> None:
+    old, new = value(now={"topic": 7, "network": 1}), value(now={"topic": 4, "network": 1}, wish={"network": 2})
+    said, drawing, table = KIND.compare(FIXED.prompt, old, new)
+    assert said == Paragraph("2 numbers moved.") and len(table.rows) == 2
+    assert [row.words for row in drawing.rows] == ["Before 7, Now 4, Wished –", "Before 1, Now 1, Wished 2"]
+    assert KIND.compare(FIXED.prompt, old, old)[0] == Paragraph("Nothing moved.")
 
 
 def test_the_room_sees_the_median_split() -> None:

@@ -48,6 +48,7 @@ def test_left_open_is_an_answer(example: Example) -> None:
     assert (empty["kind"], empty["v"]) == (kind.key, kind.v) == (prompt.kind, kind.v)
     assert kind.is_empty(empty)
     assert (kind.words(empty), kind.dates(empty), kind.shareable(prompt, empty)) == ([], [], [])
+    assert kind.suggests(empty) == []
     assert (kind.passages(prompt, empty), kind.compare(prompt, empty, empty)) == ((), ())
     assert kind.clean(prompt, page(example).sends(), earlier(example)) == empty
 
@@ -63,6 +64,7 @@ def test_what_was_typed_is_the_value(example: Example, sample: Sample) -> None:
     assert [due.day.isoformat() for due in kind.dates(value)] == list(sample.days)
     assert kind.upgrade(stored(value)) == value
     assert {key for key in kind.uses(prompt) if key} <= set(example.earlier)
+    assert all(asks.about in kind.words(value) and asks.lines for asks in kind.suggests(value))
 
 
 @each_sample

@@ -66,7 +66,7 @@ def test_places_have_no_score() -> None:
 def test_what_moved_is_said_and_shown() -> None:
     old = statements({"precision": {"now": 2, "wish": 5}})
     new = statements({"precision": {"now": 3, "wish": 5}, "big-picture": {"wish": 1}})
-    said, table, drawing = KIND.compare(TWO.prompt, old, new)
+    said, drawing, table = KIND.compare(TWO.prompt, old, new)
     assert said == Paragraph("2 statements moved.")
     assert isinstance(table, Table) and isinstance(drawing, Drawing)
     assert table.rows == (("Precision", "Today", "2", "3"), ("Seeing the big picture", "Wished", "–", "1"))
@@ -75,7 +75,7 @@ def test_what_moved_is_said_and_shown() -> None:
 
 def test_places_of_two_rounds_meet_by_name() -> None:
     old, new = value(places=[place(HERE, "Lab", seen=1)]), value(places=[place(THERE, "lab", seen=2)])
-    heading, said, table, _ = KIND.compare(PLACES.prompt, old, new)
+    heading, said, _, table = KIND.compare(PLACES.prompt, old, new)
     assert heading.text.text == "lab"
     assert said == Paragraph("1 statement moved.")
     assert isinstance(table, Table) and table.rows == (("My work is seen", "1", "2"),)

@@ -55,8 +55,8 @@ def test_dumbbells_and_lines_without_a_mark() -> None:
 def test_what_moved_is_said_by_mark() -> None:
     old = value({"company": {"now": 2, "wish": 5}})
     new = value({"company": {"now": 3, "wish": 5}, "aim": {"wish": 1}})
-    said, table, picture = KIND.compare(STYLES.prompt, old, new)
-    assert said == Paragraph("2 numbers moved.")
+    said, picture, table = KIND.compare(STYLES.prompt, old, new)
+    assert said == Paragraph("You moved on 1 line of 1, on 1 towards what you wished then.")
     assert isinstance(table, Table) and table.rows == (
         ("Alone – With many people", "Today", "2", "3"),
         ("Understanding – Building", "Wished", "–", "1"),
@@ -66,9 +66,24 @@ def test_what_moved_is_said_by_mark() -> None:
 
 def test_own_lines_of_another_round_are_known_by_their_ends() -> None:
     old, new = value({}, own(OWN, "Pay", "Time", wish=2)), value({}, own(TWO, "pay", "time", wish=4))
-    said, table, _picture = KIND.compare(WANT.prompt, old, new)
+    said, _picture, table = KIND.compare(WANT.prompt, old, new)
     assert said == Paragraph("1 number moved.")
     assert isinstance(table, Table) and table.rows == ((Own("pay – time"), "Wished", "2", "4"),)
+
+
+def test_lines_that_moved_are_counted_among_those_that_stood_both_times() -> None:
+    old = value({"company": {"now": 2, "wish": 5}, "aim": {"now": 6, "wish": 3}})
+    away = value({"company": {"now": 1, "wish": 6}, "aim": {"now": 6}})
+    said, picture, _table = KIND.compare(STYLES.prompt, old, away)
+    assert said == Paragraph("You moved on 1 line of 2, on 0 towards what you wished then.")
+    assert [row.words for row in picture.rows] == [
+        "Before 2 of 7, Wished before 5 of 7, Today 1 of 7, Wished 6 of 7",
+        "Before 6 of 7, Wished before 3 of 7, Today 6 of 7",
+    ]
+    unwished = value({"company": {"now": 2}, "aim": {"now": 1}})
+    said, *_ = KIND.compare(STYLES.prompt, unwished, old)
+    assert said == Paragraph("You moved on 1 line of 2.")
+    assert KIND.compare(STYLES.prompt, old, old)[0] == Paragraph("Nothing moved.")
 
 
 def test_the_room_sees_the_spread_of_each_mark() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reflections.documents.document import Beside, Passage
 from reflections.kinds.base import Invalid
 from reflections.kinds.room import MAX_WALL, carried
 from reflections.kinds.text import KIND
@@ -45,6 +46,7 @@ def test_the_wall_hides_the_order_of_sending() -> None:
 def test_then_and_now_says_only_how_much() -> None:
     same, moved = (KIND.compare(PROMPT, value("a b"), value(new))[0] for new in ("a b", "c"))
     assert (same.text, moved.text) == ("The same words as before.", "Then 2 words, now 1 word.")
+    assert KIND.compare(PROMPT, value("a b"), value("c"))[1] == Beside(("Then", "Now"), Passage("a b"), Passage("c"))
 
 
 def test_the_limit_is_said_before_it_is_reached() -> None:

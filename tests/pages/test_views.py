@@ -1,10 +1,13 @@
 """Home and the pages about this place: what they promise, and that they cost nothing."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from reflections.guide.library import guide
+from tests.house import HOUSE
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/help/", "/find-help/", "/privacy/", "/accessibility/"]
@@ -82,6 +85,45 @@ def test_help_of_the_host(client: Client, settings: Settings) -> None:
     assert 'href="https://example.org/help"' in html
     assert "&lt;b&gt;not markup&lt;/b&gt;" in html
     assert "has not done so" not in html
+
+
+@pytest.mark.parametrize(
+    ("words", "link"),
+    [
+        ("Call 116 123 at night.", '<a href="tel:116123">116 123</a> at night.'),
+        ("+33 (0)4 76-12-34-56, room 5", '<a href="tel:+33476123456">+33 (0)4 76-12-34-56</a>, room 5'),
+        ("help@example.org", '<a href="mailto:help@example.org">help@example.org</a>'),
+        ("https://example.org/12345678/?id=87654321", ">https://example.org/12345678/?id=87654321</a>"),
+    ],
+)
+def test_who_is_named_can_be_reached_at_a_touch(client: Client, settings: Settings, words: str, link: str) -> None:
+    settings.UNTOLD_HOST_HELP = f"Ombudsperson\n\n{words}\n<i>0800123456</i>"
+    html = page(client, "/find-help/")
+    assert link in html
+    assert html.count("tel:") == 1 + words.endswith((".", "5")), "only what is a number is one"
+    assert "<p>Ombudsperson</p>" in html
+    assert "&lt;i&gt;" in html
+
+
+def test_a_day_is_no_number_to_call(client: Client, settings: Settings) -> None:
+    settings.UNTOLD_HOST_HELP = "Open from 2026-11-24, 08:00-17:00, room 512, 2024-2026"
+    assert "tel:" not in page(client, "/find-help/")
+
+
+@pytest.mark.parametrize(("key", "hard"), [("safe", True), ("cvs", True), ("topic", False)])
+def test_chapters_with_hard_pages_say_where_to_find_help(client: Client, key: str, hard: bool) -> None:
+    assert ("When one weighs on you" in page(client, f"/guide/{key}/")) is hard
+
+
+def test_help_shows_pictures_that_are_light(client: Client) -> None:
+    html = page(client, "/help/")
+    pictures = re.findall(
+        r'<img src="/static/pictures/(\w+)\S*\.webp" alt="([^"]{20,})" width="(\d+)" height="(\d+)" loading="lazy">',
+        html,
+    )
+    assert len(pictures) == html.count("<img") == 3
+    for name, *_rest in pictures:
+        assert (HOUSE / "static" / "pictures" / f"{name}.webp").stat().st_size <= 40_000
 
 
 def test_without_help_of_the_host_it_says_so(client: Client, settings: Settings) -> None:

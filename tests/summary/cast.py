@@ -81,7 +81,7 @@ def fill(write: Any, person: Any) -> None:
 
 def fill_thirty(write: Any, person: Any) -> int:
     """Thirty answers, whatever their kind; how many there are."""
-    texts = [prompt.key for prompt in guide().prompts.values() if not prompt.coming][:30]
+    texts = [prompt.key for prompt in guide().prompts.values()][:30]
     for key in texts:
         write(person, key, value=BLANKS[guide().prompts[key].kind], aside="something")
     return len(texts)
@@ -97,4 +97,7 @@ BLANKS: dict[str, dict[str, Any]] = {
     "scale": {"kind": "scale", "v": 1, "items": {}, "own": []},
     "cv": {"kind": "cv", "v": 1, "lines": []},
     "letter": letter(0, opened=True),
+    "places": {"kind": "places", "v": 1, "places": [], "own": []},
+    "experiments": {"kind": "experiments", "v": 1, "rows": []},
+    "commitments": {"kind": "commitments", "v": 1, "chosen": []},
 }

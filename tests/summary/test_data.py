@@ -42,7 +42,11 @@ def test_it_holds_every_row(ada, write):
     assert by_prompt.keys() == set(Answer.objects.values_list("prompt", flat=True))
     kept = by_prompt["come-for"]
     assert kept["value"] == {"kind": "text", "v": 1, "text": "plots, and questions"}
-    assert (kept["aside"], kept["marks"], kept["id"]) == (cast.ASIDE, ["plots"], str(answer.pk))
+    assert (kept["aside"], [each["text"] for each in kept["marks"]], kept["id"]) == (
+        cast.ASIDE,
+        ["plots"],
+        str(answer.pk),
+    )
     assert by_prompt["admired"]["value"] == cast.ADMIRED
 
 

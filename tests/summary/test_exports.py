@@ -41,7 +41,7 @@ def test_only_its_writer_may(client, as_stranger, filled):
 
 def test_it_says_how_many_answers_it_holds(as_ada, filled):
     assert "7 answers\n" in as_ada.get("/summary/untold.md").content.decode()
-    assert json.loads(as_ada.get("/summary/untold.json").content)["counts"] == {"rounds": 1, "answers": 9}
+    assert json.loads(as_ada.get("/summary/untold.json").content)["counts"] == {"rounds": 1, "answers": 9, "notes": 0}
 
 
 def test_tender_chapters_and_asides_stay_out_until_ticked(as_ada, filled):

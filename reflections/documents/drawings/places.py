@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Drawing, Own, Role, Row, Strip, Table, Words
-from reflections.documents.drawings.said import OPEN, of, scale_marks, text
+from reflections.documents.drawings.said import OPEN, key, lane_name, of, scale_marks, signs, text
 
 KNOWN: tuple[Role, ...] = ("lived", "heard", "guessed")
 
@@ -42,22 +42,8 @@ def beside_wish(
     used = {known for place in places for _at, known in place.at.values()}
     roles = [role for role in KNOWN if role in used] + (["wish"] if any(line.at for line in lines) else [])
     rows = tuple(row for place in places for row in _place(place, lines, steps))
-    key = tuple((role, _names()[role]) for role in roles)
-    said = description or ", ".join(_signs()[role] for role in roles)
-    return Drawing(title, said, "bells", rows, key, _twin(title, lines, places, steps))
-
-
-def _names() -> dict[str, str]:
-    return {"lived": _("Lived"), "heard": _("Heard"), "guessed": _("Guessed"), "wish": _("Wished")}
-
-
-def _signs() -> dict[str, str]:
-    return {
-        "lived": _("full dot: lived"),
-        "heard": _("ring: heard"),
-        "guessed": _("dashed ring: guessed"),
-        "wish": _("square: wished"),
-    }
+    said = description or signs(roles)
+    return Drawing(title, said, "bells", rows, key(roles), _twin(title, lines, places, steps))
 
 
 def _place(place: Place, lines: Sequence[Wish], steps: int) -> tuple[Row, ...]:
@@ -70,7 +56,7 @@ def _line(line: Wish, place: tuple[int, str] | None, steps: int) -> Row:
     for role in KNOWN:
         if place and place[1] == role:
             values[role] = place[0]
-    said = [f"{_names()[role]} {of(value, steps)}" for role, value in values.items() if value is not None]
+    said = [f"{lane_name(role)} {of(value, steps)}" for role, value in values.items() if value is not None]
     said += [] if place else [_("place left open")]
     return Row(line.start, line.end, (Strip(scale_marks(values, steps, first=1)),), ", ".join(said))
 
@@ -102,4 +88,4 @@ def _wished(line: Wish, steps: int) -> str:
 
 
 def _known(at: tuple[int, str] | None, steps: int) -> str:
-    return f"{of(at[0], steps)}, {_names().get(at[1], at[1]).lower()}" if at else OPEN
+    return f"{of(at[0], steps)}, {lane_name(at[1]).lower()}" if at else OPEN

@@ -5,16 +5,47 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Mark, Own, Role, Words
+from reflections.documents.languages import once_a_language
 
 OPEN = "–"
 
 LANES: tuple[Role, ...] = ("old", "was", "now", "wish")
 
 
-def lane_name(lane: Role) -> str:
+@once_a_language
+def _names() -> dict[str, str]:
+    return {
+        "now": _("Today"),
+        "wish": _("Wished"),
+        "old": _("Before"),
+        "was": _("Wished before"),
+        "lived": _("Lived"),
+        "heard": _("Heard"),
+        "guessed": _("Guessed"),
+    }
+
+
+@once_a_language
+def _signs() -> dict[str, str]:
+    return {
+        "now": _("circle: today"),
+        "wish": _("square: wished"),
+        "old": _("grey dot: an earlier round"),
+        "was": _("grey square: wished in an earlier round"),
+        "lived": _("full dot: lived"),
+        "heard": _("ring: heard"),
+        "guessed": _("dashed ring: guessed"),
+    }
+
+
+@once_a_language
+def _of() -> str:
+    return _("%(value)s of %(most)s")
+
+
+def lane_name(lane: str) -> str:
     """What the notebook calls a lane, as a word that can stand alone."""
-    names = {"now": _("Today"), "wish": _("Wished"), "old": _("Before"), "was": _("Wished before")}
-    return names.get(lane, "")
+    return _names().get(lane, "")
 
 
 def now_name(lane: Role) -> str:
@@ -29,7 +60,7 @@ def figure(value: int | None) -> str:
 
 def of(value: int | None, most: int) -> str:
     """ "6 of 7"."""
-    return OPEN if value is None else _("%(value)s of %(most)s") % {"value": value, "most": most}
+    return OPEN if value is None else _of() % {"value": value, "most": most}
 
 
 def with_note(label: Words, note: str) -> Words:
@@ -39,9 +70,7 @@ def with_note(label: Words, note: str) -> Words:
 
 def spoken(values: Mapping[Role, int | None], most: int) -> str:
     """The row in words, for those who hear it: "Today 6 of 7, Wished 3 of 7"."""
-    return ", ".join(
-        f"{lane_name(lane)} {of(values[lane], most)}" for lane in LANES if values.get(lane) is not None
-    )
+    return ", ".join(f"{lane_name(lane)} {of(values[lane], most)}" for lane in LANES if values.get(lane) is not None)
 
 
 def key(lanes: Iterable[Role]) -> tuple[tuple[Role, str], ...]:
@@ -51,13 +80,7 @@ def key(lanes: Iterable[Role]) -> tuple[tuple[Role, str], ...]:
 
 def signs(lanes: Iterable[Role]) -> str:
     """The key as a sentence, for those who cannot see it."""
-    names = {
-        "now": _("circle: today"),
-        "wish": _("square: wished"),
-        "old": _("grey dot: an earlier round"),
-        "was": _("grey square: wished in an earlier round"),
-    }
-    return ", ".join(names[lane] for lane in lanes)
+    return ", ".join(_signs()[lane] for lane in lanes)
 
 
 def text(words: Words) -> str:

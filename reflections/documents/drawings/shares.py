@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -55,9 +56,9 @@ def horizons(title: str, rows: Sequence[Horizon], total: int, unit: str = "", de
     drawn, lanes = _set(rows)
     table = tuple((row.label, _years(row), *_figures(row, lanes)) for row in drawn)
     head = (_("Horizon"), _("Takes"), *_names(lanes, unit))
-    axis = Row("", "", (Strip(_axis()),), "")
+    axis = Row(_("Years from now"), "", (Strip(_axis()),), "", head=True)
     picture = tuple(_horizon(row, lanes, total) for row in drawn)
-    said = description or _("Years from now; the line is broken after 6.") + " " + _out_of(total, unit)
+    said = description or _out_of(total, unit) + " " + _("The line is broken after 6 years.")
     key = tuple((lane, now_name(lane)) for lane in lanes)
     return Drawing(title, said, "spans", (*picture, axis) if drawn else (), key, Table(title, head, table))
 
@@ -107,13 +108,13 @@ def _part(value: int, total: int) -> float:
 # Horizons: the first six years fill most of the line, the last five the rest; what lies between is the break.
 _KNEES = ((0, 0.0), (6, 0.62), (15, 0.76), (20, 1.0))
 _YEARS = (0, 1, 2, 3, 6, 15, 20)
-_COLUMN = 4
+_COLUMN = 5
 """Steps of a column that holds all of the effort."""
 
 
 def _at(years: float) -> float:
     """Where on the axis so many years are."""
-    for (low, start), (high, end) in zip(_KNEES, _KNEES[1:], strict=False):
+    for (low, start), (high, end) in pairwise(_KNEES):
         if years <= high:
             return start + (end - start) * (years - low) / (high - low)
     return 1.0

@@ -15,7 +15,7 @@ from reflections.documents.drawings.said import OPEN
 
 RUNNING = "running"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_TICKS = 4
+_TICKS = 3
 """At most so many gaps between dates on an axis: more would not fit a phone."""
 
 
@@ -50,8 +50,8 @@ def mirror_cv(title: str, lines: Sequence[CvLine], description: str = "") -> Dra
         Counter(_year(line.year) for line in lines if line.official.strip()),
         Counter(_year(line.year) for line in lines if line.untold.strip()),
     )
-    years = sorted((sides[0].keys() | sides[1].keys()) - {None})
-    rows = (_mirror(sides[0], sides[1], years, len(lines)),) if years else ()
+    years = sorted(year for year in sides[0].keys() | sides[1].keys() if year)
+    rows = (_mirror(sides[0], sides[1], years),) if years else ()
     return Drawing(title, description, "cv", rows, (), Table(title, head, cells))
 
 
@@ -63,13 +63,9 @@ def timeline(
     days = [day for span in dated for day in (span.start, span.end) if day] + [today]
     axis = _Axis(min(days), max(days))
     rows = (_calendar(axis, today), *(_span(span, axis, today, names) for span in dated)) if dated else ()
-    table = tuple(
-        (span.label, names.get(span.state, span.state), _day(span.start), _day(span.end), span.note or OPEN)
-        for span in spans
-    )
-    head = (_("What"), _("Where it stands"), _("From"), _("Until"), _("Note"))
-    if not any(span.note for span in spans):
-        head, table = head[:-1], tuple(cells[:-1] for cells in table)
+    notes = any(span.note for span in spans)
+    table = tuple((*_told(span, names), *((span.note or OPEN,) if notes else ())) for span in spans)
+    head = (_("What"), _("Where it stands"), _("From"), _("Until"), *((_("Note"),) if notes else ()))
     said = description or _("Open bars are running, full bars have ended. The line across is today.")
     return Drawing(title, said, "spans", rows, (), Table(title, head, table))
 
@@ -79,10 +75,10 @@ def _year(typed: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _mirror(official: Counter[int | None], untold: Counter[int | None], years: Sequence[int], lines: int) -> Row:
+def _mirror(official: Counter[int | None], untold: Counter[int | None], years: Sequence[int]) -> Row:
     first, last = years[0], years[-1]
     at = {year: (year - first) / (last - first) if last > first else 0.5 for year in years}
-    marks = [Mark("ax", 0, 1)]
+    marks = [Mark("tie", 0, 1)]
     for counts, way in ((official, 1), (untold, -1)):
         marks += [Mark("ended", at[year], up=way * (n + 1)) for year in years for n in range(counts[year])]
     below = max(untold[year] for year in years) + 1.25
@@ -91,7 +87,11 @@ def _mirror(official: Counter[int | None], untold: Counter[int | None], years: S
 
 
 def _undated(lines: int) -> str:
-    return ngettext("%(count)d line has no year.", "%(count)d lines have no year.", lines) % {"count": lines} if lines else ""
+    return (
+        ngettext("%(count)d line has no year.", "%(count)d lines have no year.", lines) % {"count": lines}
+        if lines
+        else ""
+    )
 
 
 def _apart(years: Sequence[int], at: Mapping[int, float]) -> list[int]:
@@ -127,18 +127,22 @@ def _months_on(day: dt.date, months: int) -> dt.date:
 def _calendar(axis: _Axis, today: dt.date) -> Row:
     shape = "Y" if axis.step >= 12 else "M Y"
     marks = [Mark("grid", axis.at(day), label=date_format(day, shape)) for day in axis.ticks]
-    marks.append(Mark("here", axis.at(today), up=1.25, label=_("Today")))
-    return Row("", "", (Strip(tuple(marks)),), "")
+    marks.append(Mark("day", axis.at(today), up=1.25, label=_("Today")))
+    return Row("", "", (Strip(tuple(marks)),), "", head=True)
 
 
 def _span(span: Span, axis: _Axis, today: dt.date, names: Mapping[str, str]) -> Row:
     start = axis.at(span.start or span.end or today)
     end = axis.at(span.end) if span.end else 1.0
-    role: Role = "open" if span.state == RUNNING else "ended"
+    role: Role = "runs" if span.state == RUNNING else "ended"
     paper = [Mark("grid", axis.at(day)) for day in axis.ticks]
-    marks = (*paper, Mark("here", axis.at(today)), Mark(role, start, max(end, start + 0.02)))
+    marks = (*paper, Mark(role, start, max(end, start + 0.02)), Mark("day", axis.at(today)))
     said = [names.get(span.state, span.state), _from_to(span)]
     return Row(span.label, span.note, (Strip(marks),), "", ", ".join(said))
+
+
+def _told(span: Span, names: Mapping[str, str]) -> tuple[Words, ...]:
+    return (span.label, names.get(span.state, span.state), _day(span.start), _day(span.end))
 
 
 def _from_to(span: Span) -> str:
@@ -149,4 +153,4 @@ def _from_to(span: Span) -> str:
 
 
 def _day(day: dt.date | None) -> str:
-    return OPEN if day is None else str(date_format(day, "j M Y"))
+    return OPEN if day is None else date_format(day, "j M Y").replace(" ", "\u00a0")

@@ -5,11 +5,14 @@ import uuid
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from reflections.documents.anchors import Anchor
 from reflections.journal.actions.rounds import NoSuchRound, open_journal
+from reflections.journal.marks import followed
 from reflections.journal.models import Answer, Date, Revision, Round
 from reflections.journal.prepared import Prepared, replace_row
 from reflections.kinds import Prompt, Value, kind
@@ -34,6 +37,7 @@ class Save:
 
     `key` names the save, `base` is the version it was written on, and `tried` the keys of earlier saves
     whose answer never came: when one of them did arrive, this save continues it instead of colliding with it.
+    `marks` are those the page shows; None when it knows nothing of them, and they stay.
     """
 
     key: uuid.UUID
@@ -44,6 +48,7 @@ class Save:
     skip: bool = False
     keep_old: bool = False
     left_at: str = ""
+    marks: tuple[Anchor, ...] | None = None
 
 
 def save_answer(*, person: Person, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
@@ -81,10 +86,11 @@ def _first(person: Person, round_id: uuid.UUID, prompt: Prompt, value: Value, as
         raise NoSuchRound(round_id)
     answer = Answer(round_id=round_id, prompt=prompt.key)
     _fill(answer, prompt, value, aside, save)
+    answer.marks = followed(None, prompt, None, value, save.marks) or None
     try:
         with transaction.atomic():
             answer.save(force_insert=True)
-            _keep_dates(answer, value)
+            _keep_dates(answer, _dates(value))
     except IntegrityError:
         there = _find(person, round_id, prompt)
         if there is None:
@@ -96,12 +102,15 @@ def _first(person: Person, round_id: uuid.UUID, prompt: Prompt, value: Value, as
 def _write(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
     """Replace what stands there; what stood there at the end of an earlier sitting becomes a revision."""
     old, old_aside, was = answer.value, answer.aside or "", copy(answer)
+    marks = followed(was.marks, prompt, old, value, save.marks)
     if (old, old_aside) == (value, aside) and not (save.skip and answer.state == Answer.State.BLANK):
-        return answer
+        return write_marks(answer, marks, save.key)
     new_sitting = timezone.now() - answer.saved_at > SITTING
     _fill(answer, prompt, value, aside, save)
+    answer.marks = marks or None
     keeps_old = was.state == Answer.State.WRITTEN and (save.keep_old or new_sitting)
-    moves_dates = _dates(old) != _dates(value)
+    gone, fresh = _moved(_dates(old), _dates(value))
+    moves_dates = bool(gone or fresh)
     if not keeps_old and not moves_dates:
         _replace(answer, was.version)
         return answer
@@ -110,8 +119,19 @@ def _write(answer: Answer, prompt: Prompt, value: Value, aside: str, save: Save)
         if keeps_old:
             _keep_revision(answer, was.prompt_version_id, old, old_aside, was.saved_at)
         if moves_dates:
-            answer.dates.all().delete()
-            _keep_dates(answer, value)
+            answer.dates.filter(row__in=[due.key for due in gone]).delete()
+            _keep_dates(answer, fresh)
+    return answer
+
+
+def write_marks(answer: Answer, marks: list[dict[str, Any]], key: uuid.UUID) -> Answer:
+    """Marks of words that stay: a save like any other, and no text to keep. Raises `AnswerMoved`."""
+    version, now = answer.version, timezone.now()
+    if marks != (answer.marks or []):
+        answer.marks, answer.version, answer.last_key = marks or None, version + 1, key
+        # A sitting that is over stays over: what is written next keeps the text as it stood then.
+        answer.saved_at = now if now - answer.saved_at <= SITTING else answer.saved_at
+        _replace(answer, version)
     return answer
 
 
@@ -145,9 +165,19 @@ def _dates(value: Value | None) -> list[Due]:
     return kind(value["kind"]).dates(value) if value else []
 
 
-def _keep_dates(answer: Answer, value: Value) -> None:
+def _moved(old: list[Due], new: list[Due]) -> tuple[list[Due], list[Due]]:
+    """Dates that go and dates that come; one that was put away does not come back because another moved."""
+    return [due for due in old if due not in new], [due for due in new if due not in old]
+
+
+def _keep_dates(answer: Answer, dates: list[Due]) -> None:
     """Rows of `Date` for what an answer asks to be reminded of."""
-    Date.objects.bulk_create(Date(answer=answer, row=due.key, what=due.what, day=due.day) for due in _dates(value))
+    Date.objects.bulk_create(Date(answer=answer, row=due.key, what=due.what, day=due.day) for due in dates)
+
+
+def put_away_date(*, person: Person, date: int) -> None:
+    """A day that came is not shown any more; it still stands in the answer, and comes back when it is changed there."""
+    Date.objects.filter(pk=date, answer__round__journal__person=person).delete()
 
 
 def keep_theirs(*, person: Person, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
@@ -163,5 +193,7 @@ def restore_revision(*, revision: Revision, prompt: Prompt) -> Answer:
     """An earlier text comes back; what stands there now becomes a revision itself."""
     answer = Answer.objects.get(pk=revision.answer_id)
     value = kind(prompt.kind).upgrade(revision.value)
+    # A value that had to become one of another kind replies to today's wording.
+    version = revision.prompt_version_id if revision.value["kind"] == prompt.kind else prompt.version
     save = Save(key=uuid.uuid4(), base=answer.version, keep_old=True)
-    return _write(answer, replace(prompt, version=revision.prompt_version_id), value, revision.aside or "", save)
+    return _write(answer, replace(prompt, version=version), value, revision.aside or "", save)

@@ -1,8 +1,12 @@
-"""Rounds: the one a person writes in, and how far it is."""
+"""Rounds: the one a person writes in, how far it is, and how one begins, is put away, comes back or goes."""
 
+import uuid
 from typing import Any
 
-from reflections.journal.models import Answer, Journal, Round
+from django.db import transaction
+from django.utils import timezone
+
+from reflections.journal.models import Answer, Date, Journal, Revision, Round
 from reflections.people.models import Person
 
 
@@ -14,6 +18,71 @@ def open_journal(*, person: Person, path: str = "") -> Round:
     """The round a person writes in, with the journal around it, made when it is not there yet."""
     journal, _ = Journal.objects.get_or_create(person=person)
     return current_round(person) or Round.objects.create(journal=journal, path=path)
+
+
+def begin_again(*, person: Person, path: str = "", name: str = "") -> Round:
+    """A new round on `path` (empty: the whole guide); nothing is copied. Raises `NoSuchRound` where none came before.
+
+    While the newest round holds nothing, it is taken instead: whoever begins twice has begun once.
+    """
+    with transaction.atomic():
+        journal = Journal.objects.select_for_update().filter(person=person).first()
+        if journal is None or not journal.rounds.exists():
+            raise NoSuchRound(person.pk)
+        this = current_round(person)
+        if this is None or _holds(this):
+            this = Round(journal=journal)
+        this.path, this.name, this.begun_at = path, name or None, timezone.now()
+        this.save()
+    return this
+
+
+def _holds(this: Round) -> bool:
+    """Whether anything stands in a round, or once stood there."""
+    answers = this.answers.exclude(state=Answer.State.BLANK)
+    return answers.exists() or Revision.objects.filter(answer__round=this).exists()
+
+
+def find_round(person: Any, key: uuid.UUID) -> Round:
+    """One of this person's rounds; raises `NoSuchRound`."""
+    this = Round.objects.filter(pk=key, journal__person=person).first()
+    if this is None:
+        raise NoSuchRound(key)
+    return this
+
+
+def rename_round(*, this: Round, name: str) -> None:
+    """Call a round something; without a name it is called by its date."""
+    this.name = name or None
+    this.save(update_fields=["name_sealed"])
+
+
+def archive_round(*, this: Round) -> None:
+    """Put a round away: it is read and compared as before, and no longer the one that is written in."""
+    this.archived_at = this.archived_at or timezone.now()
+    this.save(update_fields=["archived_at"])
+
+
+def bring_back_round(*, this: Round) -> None:
+    """Take a round out again; the newest of those that are out is the one that is written in."""
+    this.archived_at = None
+    this.save(update_fields=["archived_at"])
+
+
+def holds_of(this: Round) -> dict[str, int]:
+    """How many rows of each kind would go with a round, and how many of its letters would go unread."""
+    dates = Date.objects.filter(answer__round=this)
+    return {
+        "answers": this.answers.exclude(state=Answer.State.BLANK).count(),
+        "revisions": Revision.objects.filter(answer__round=this).count(),
+        "dates": dates.count(),
+        "sealed": dates.filter(what=Date.What.OPENS, day__gt=timezone.localdate()).count(),
+    }
+
+
+def delete_round(*, this: Round) -> None:
+    """Delete a round with its answers, their asides, marks and earlier texts, and the dates they set."""
+    this.delete()
 
 
 def current_round(person: Any) -> Round | None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reflections.journal.models import Date
+from reflections.pages.runs import ran
 from reflections.people.actions import expire_guests
 
 AFTER_A_DATE = dt.timedelta(days=60)
@@ -25,4 +26,5 @@ class Command(BaseCommand):
         dated = Date.objects.filter(day__gte=today - AFTER_A_DATE).values("answer__round__journal__person")
         guests = expire_guests(spared=dated, today=today)
         sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+        ran("tidy")
         self.stdout.write(f"Deleted: {guests} guests who did not come back, {sessions} ended sessions.")

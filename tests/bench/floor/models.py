@@ -21,13 +21,16 @@ class Note(models.Model):
 
 
 class Row(models.Model):
-    """A row of somebody's, in four columns."""
+    """A row of somebody's; those with fewer cells leave columns empty."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     one = models.TextField()
     two = models.TextField()
     three = models.TextField()
     four = models.TextField()
+    five = models.TextField()
+    six = models.TextField()
+    seven = models.TextField()
 
     class Meta:
         app_label = "floor"

@@ -1,0 +1,149 @@
+"""A made-up person with two rounds half a year apart, written by way of the forms and actions that everybody uses."""
+
+import datetime as dt
+import re
+import tomllib
+import uuid
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import QueryDict
+from django.utils import timezone
+
+from reflections.guide.library import guide
+from reflections.journal.actions import Draft, Save, mark_phrases, open_journal, save_answer, save_note
+from reflections.journal.actions.rounds import begin_again, rename_round
+from reflections.journal.models import Journal, Note, Round
+from reflections.kinds import Value, kind
+from reflections.kinds.base import PREFIX, new_key
+from reflections.people.actions import forget, give_consent, make_account
+from reflections.people.models import Person
+from reflections.people.names import tidy_name
+
+FOLDER = settings.BASE_DIR / "fixtures" / "demo"
+ROUNDS = (("first.toml", 182), ("second.toml", 9))
+"""The files, and how many days ago each round was written."""
+BEGAN = 367
+"""How many days ago the journal was begun: with its first note."""
+MADE_UP = "demo"
+"""The version of consent that no real person gives: by it the made-up one is known."""
+MOMENT = re.compile(r"(?:in (\d+) days|(\d+) days ago|(\d+) years ago)")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class NotMadeUp(Exception):
+    """Somebody has this name who was not made up."""
+
+
+def is_there(name: str) -> bool:
+    """Whether somebody has this name."""
+    return Person.objects.filter(username=tidy_name(name)).exists()
+
+
+@transaction.atomic
+def make_demo(name: str, password: str) -> Person:
+    """The made-up person, in place of one that was made before; raises `NotMadeUp` rather than touch anybody else."""
+    for other in Person.objects.filter(username=tidy_name(name)):
+        if not other.consents.filter(version=MADE_UP).exists():
+            raise NotMadeUp(name)
+        forget(other)
+    person = make_account(username=name, password=password)
+    give_consent(person=person, purpose="writing", version=MADE_UP)
+    for file, ago in ROUNDS:
+        _write_round(person, _load(file), ago)
+    _write_notes(person, _load("notes.toml")["notes"])
+    began = timezone.now() - dt.timedelta(days=BEGAN)
+    Person.objects.filter(pk=person.pk).update(date_joined=began)
+    Journal.objects.filter(person=person).update(begun_at=began)
+    person.consents.update(given_at=began)
+    return person
+
+
+def _load(file: str) -> dict[str, Any]:
+    return tomllib.loads(Path(FOLDER, file).read_text("utf-8"))
+
+
+def _write_round(person: Person, said: dict[str, Any], ago: int) -> None:
+    """A round is written today and then moved back, with every day that is in it."""
+    begun = Round.objects.filter(journal__person=person).exists()
+    this = begin_again(person=person) if begun else open_journal(person=person)
+    rename_round(this=this, name=said["name"])
+    values: dict[str, Value] = {}
+    for prompt in guide().prompts.values():
+        if prompt.key in said:
+            values[prompt.key] = _write_answer(person, this, prompt.key, said[prompt.key], values, ago)
+    back = dt.timedelta(days=ago)
+    this.answers.update(saved_at=F("saved_at") - back)
+    Round.objects.filter(pk=this.pk).update(begun_at=F("begun_at") - back)
+
+
+def _write_answer(
+    person: Person, this: Round, key: str, said: dict[str, Any], values: Mapping[str, Value], ago: int
+) -> Value:
+    prompt = guide().prompts[key]
+    how = kind(prompt.kind)
+    data = form_data({name: given for name, given in said.items() if name not in {"aside", "marks"}})
+    earlier = {other: values[other] for other in how.uses(prompt) if other in values}
+    value = how.clean(prompt, data, earlier)
+    save = Save(key=uuid.uuid4(), round=this.pk)
+    moved = _moved_back(value, ago)
+    answer = save_answer(person=person, prompt=prompt, value=moved, aside=said.get("aside", ""), save=save)
+    if said.get("marks"):
+        mark_phrases(answer=answer, marks=said["marks"])
+    return value
+
+
+def form_data(said: dict[str, Any]) -> QueryDict:
+    """What the form of a prompt would send: names joined by dashes, rows with new keys, days counted from today."""
+    data = QueryDict(mutable=True)
+    for name, given in _fields(PREFIX, said):
+        data.setlist(name, given)
+    return data
+
+
+def _fields(name: str, given: Any) -> Iterator[tuple[str, list[str]]]:
+    if isinstance(given, dict):
+        for key, inner in given.items():
+            if key == "rows":
+                for row in inner:
+                    yield from _fields(f"{name}-{new_key()}", row)
+            else:
+                yield from _fields(f"{name}-{key}", inner)
+    elif isinstance(given, list):
+        yield name, given
+    else:
+        yield name, [_said(str(given))]
+
+
+def _said(text: str) -> str:
+    """A text as it is typed; a day or a year where one is counted."""
+    found = MOMENT.fullmatch(text)
+    if not found:
+        return text.strip("\n")
+    ahead, ago, years = (int(number or 0) for number in found.groups())
+    today = timezone.localdate()
+    return str(today.year - years) if found[3] else (today + dt.timedelta(days=ahead - ago)).isoformat()
+
+
+def _moved_back(value: Any, ago: int) -> Any:
+    """A value with all its days so many days earlier."""
+    if isinstance(value, dict):
+        return {key: _moved_back(inner, ago) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_moved_back(inner, ago) for inner in value]
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return (dt.date.fromisoformat(value) - dt.timedelta(days=ago)).isoformat()
+    return value
+
+
+def _write_notes(person: Person, notes: list[dict[str, Any]]) -> None:
+    for said in notes:
+        day = dt.date.fromisoformat(_said(said["day"]))
+        draft = Draft(text=said["text"], day=day, tags=tuple(said["tags"]), prompt=said.get("prompt", ""))
+        note = save_note(person=person, note=uuid.uuid4(), draft=draft, save=Save(key=uuid.uuid4()))
+        written = timezone.now() - (timezone.localdate() - day)
+        Note.objects.filter(pk=note.pk).update(saved_at=written)
