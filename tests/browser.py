@@ -12,6 +12,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 20_000
+"""Milliseconds: a busy machine is no failure; what never comes is."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Server:
@@ -100,7 +103,7 @@ def visitor(browser: Browser, server: Server) -> Iterator[NewVisitor]:
     def come(**options: object) -> Page:
         settings = {"viewport": {"width": 390, "height": 844}, "base_url": server.url, **options}
         context = browser.new_context(**settings)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))

@@ -27,6 +27,7 @@ from reflections.documents.document import (
     Table,
     Words,
 )
+from reflections.documents.drawings.said import OPEN
 from reflections.documents.screen import drawing_html
 
 
@@ -137,13 +138,17 @@ def _table(table: Table) -> str:
 
 
 def _row(row: tuple[Words, ...], opening: list[str]) -> str:
-    first, *cells = map(words_html, row)
+    first, *cells = [words_html(cell) for cell in row]
     named = f'<th scope="row">{first}</th>' if row[0] not in _EMPTY else f"<td>{first}</td>"
-    others = [f"{tag}{cell}</td>" for tag, cell in zip(opening, cells, strict=False)]
-    return f"<tr>{named}{''.join(others)}</tr>"
+    others = "".join(
+        [_OPEN if cell == OPEN else f"{tag}{cell}</td>" for tag, cell in zip(opening, cells, strict=False)]
+    )
+    return f"<tr>{named}{others}</tr>"
 
 
 _EMPTY = ("", Own(""))
+_OPEN = f'<td class="open">{OPEN}</td>'
+"""Left open: on a narrow screen, where cells stand one below the other, it takes no line."""
 
 
 def _two(table: Table) -> str:
@@ -171,7 +176,7 @@ def _two_head(row: tuple[Words, ...], *, keyed: bool) -> str:
 
 
 def _two_row(row: tuple[Words, ...], *, keyed: bool) -> str:
-    key, plain, marked = map(words_html, row)
+    key, plain, marked = [words_html(cell) for cell in row]
     first = f'<span class="k" role="cell">{key}</span>' if keyed else _NO_KEY
     dot = " dot" if keyed and row[2] not in _EMPTY else ""
     return f'{first}<span class="a" role="cell">{plain}</span><span class="b{dot}" role="cell">{marked}</span>'

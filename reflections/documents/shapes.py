@@ -17,8 +17,8 @@ RADIUS, SMALL = 8, 5
 
 def extent(marks: Sequence[Mark], pad: int) -> tuple[int, int]:
     """How far down the line of a strip lies, and how high the whole is, with `pad` above and below all marks."""
-    above = max((mark.up + (is_column(mark) and bool(mark.label)) for mark in marks), default=0)
-    below = max((-mark.up for mark in marks), default=0)
+    above = max([mark.up + (bool(mark.label) and is_column(mark)) for mark in marks], default=0)
+    below = max([-mark.up for mark in marks], default=0)
     base = round(pad + max(above, 0) * STEP)
     return base, round(base + max(below, 0) * STEP + pad)
 

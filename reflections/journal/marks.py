@@ -26,7 +26,9 @@ def whole(prompt: Prompt, value: Value | None) -> str:
 
 def anchors_of(stored: Sequence[Any] | None, prompt: Prompt, value: Value | None) -> tuple[Anchor, ...]:
     """The stored marks of an answer; those of before there was a context are looked for in `value`."""
-    anchors = tuple(Anchor.read(each) for each in stored or ())
+    if not stored:
+        return ()
+    anchors = tuple(Anchor.read(each) for each in stored)
     if all(each.before or each.after for each in anchors):
         return anchors
     text = whole(prompt, value)

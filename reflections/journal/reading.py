@@ -41,9 +41,11 @@ class Answered:
 
 def sealed_until(value: Value) -> dt.date | None:
     """The day until which a value stays closed to every reader, its writer included; None when it may be read."""
+    opens = [due.day for due in kind(value["kind"]).dates(value) if due.what == "opens"]
+    if not opens:
+        return None
     today = timezone.localdate()
-    dates = kind(value["kind"]).dates(value)
-    return next((due.day for due in dates if due.what == "opens" and due.day > today), None)
+    return next((day for day in opens if day > today), None)
 
 
 def read(answer: Answer) -> Answered:

@@ -4,6 +4,7 @@ Types are ``line`` and ``text`` (the person's words), ``option`` and ``options``
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.formats import date_format
@@ -59,14 +60,17 @@ def keys(cell: Cell | None) -> list[str]:
 
 def said(column: Column, cell: Cell | None) -> Words:
     """A cell in words: the person's own, labels of options, a day as one reads it."""
-    if not cell:
-        return OPEN
+    return all_said(column, [cell])[0]
+
+
+def all_said(column: Column, cells: Sequence[Cell | None]) -> list[Words]:
+    """The same for all cells of a column."""
     if column["type"] == "date":
-        return str(date_format(dt.date.fromisoformat(str(cell)), "SHORT_DATE_FORMAT"))
+        return [date_format(dt.date.fromisoformat(str(cell)), "SHORT_DATE_FORMAT") if cell else OPEN for cell in cells]
     if "options" in column:
         named = labels(column["options"])
-        return ", ".join(named.get(key, key) for key in keys(cell))
-    return Own(str(cell))
+        return [", ".join([named.get(key, key) for key in keys(cell)]) or OPEN for cell in cells]
+    return [Own(str(cell)) if cell else OPEN for cell in cells]
 
 
 def is_cell(cell: Any, type_: str | None) -> bool:

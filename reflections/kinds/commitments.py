@@ -10,7 +10,7 @@ from reflections.documents.document import Own, Paragraph, Part, Table, Words
 from reflections.documents.drawings import OPEN, Chosen, card
 from reflections.kinds import room
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
-from reflections.kinds.commitments_form import DO, NOT, START, commitments_form, read, stands
+from reflections.kinds.commitments_form import DO, START, commitments_form, read, stands
 from reflections.kinds.inputs import is_key, labels
 from reflections.kinds.interim import cells, is_interim
 from reflections.kinds.listing import Said, side_by_side
@@ -79,16 +79,17 @@ class Commitments(Kind):
         return found
 
     def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:
-        """What one does and starts, on a card; with all of them in its words. Then what is not decided."""
-        decided = [_chosen(prompt, one) for one in value["chosen"] if one["stand"]]
+        """What one does and starts, on a card to cut out; then what is not for now or not decided."""
+        carried = [_chosen(prompt, one) for one in value["chosen"] if one["stand"] in (DO, START)]
+        left = [one for one in value["chosen"] if one["stand"] not in (DO, START)]
         parts: list[Part] = []
-        if decided:
-            drawn = card(prompt.title, decided, {"do": stands()[DO], "start": stands()[START], "not": stands()[NOT]})
-            parts.append(drawn if drawn.rows else drawn.twin)
-        undecided = [one for one in value["chosen"] if not one["stand"]]
-        if undecided:
-            rows = tuple((_said(prompt, one), _own(one["when"]), _own(one["will"])) for one in undecided)
-            parts.append(Table(_("Not decided"), (_("What"), _("When"), _("I will")), rows))
+        if carried:
+            parts.append(card(prompt.title, carried, {"do": stands()[DO], "start": stands()[START]}))
+        if left:
+            where = {"": _("not decided"), **stands()}
+            cells = [(where[one["stand"]], _own(one["when"]), _own(one["will"])) for one in left]
+            rows = tuple((_said(prompt, one), *said) for one, said in zip(left, cells, strict=True))
+            parts.append(Table(_("Not on the card"), (_("What"), _("Where it stands"), _("When"), _("I will")), rows))
         return tuple(parts)
 
     def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
@@ -154,9 +155,8 @@ def _own(text: str) -> Words:
 
 
 def _chosen(prompt: Prompt, one: One) -> Chosen:
-    state = one["stand"] if one["stand"] in {DO, START} else "not"
     when, will = (Own(one[name]) if one[name].strip() else "" for name in ("when", "will"))
-    return Chosen(_said(prompt, one), state, when, will)  # type: ignore[arg-type]  # one of its three
+    return Chosen(_said(prompt, one), "do" if one["stand"] == DO else "start", when, will)
 
 
 def _in_words(prompt: Prompt, value: Value) -> dict[str, Said]:

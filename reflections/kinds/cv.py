@@ -135,7 +135,7 @@ def _attempts(lines: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _more(kinds: Mapping[str, str], line: Mapping[str, Any]) -> tuple[Words, ...]:
-    return (_cell(_year(line)), _kind(kinds, line), *(_cell(line[name]) for name in FURTHER))
+    return (_cell(_year(line)), _kind(kinds, line), *[_cell(line[name]) for name in FURTHER])
 
 
 def _kind(kinds: Mapping[str, str], line: Mapping[str, Any]) -> str:
@@ -157,12 +157,16 @@ def _in_words(prompt: Prompt, value: Value) -> dict[str, Said]:
 
 
 def _is_line(line: Any) -> bool:
-    if not isinstance(line, dict) or set(line) != {"key", YEAR, WHAT, *TEXTS}:
+    if not isinstance(line, dict) or line.keys() != _PARTS:
         return False
     year = line[YEAR]
     if year is not None and not (type(year) is int and FIRST_YEAR <= year <= LAST_YEAR):
         return False
-    return all(isinstance(line[name], str) for name in ("key", WHAT, *TEXTS)) and is_key(line["key"])
+    texts = [isinstance(line[name], str) for name in (WHAT, *TEXTS)]
+    return all(texts) and is_key(line["key"])
+
+
+_PARTS = {"key", YEAR, WHAT, *TEXTS}
 
 
 KIND = Cv()

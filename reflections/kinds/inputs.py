@@ -168,7 +168,10 @@ def offered(stored: Sequence[str], data: Data | None, prefix: str, blanks: int, 
 
 def is_key(text: object) -> bool:
     """Whether this is a row's key: eight hex digits."""
-    return isinstance(text, str) and len(text) == 8 and not set(text) - set("0123456789abcdef")
+    return isinstance(text, str) and len(text) == 8 and _HEX.issuperset(text)
+
+
+_HEX = frozenset("0123456789abcdef")
 
 
 def labels(items: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -155,4 +155,10 @@ def _moved(then: Said | None, now: Said | None) -> list[tuple[Words, ...]]:
         return []
     labels = list(dict.fromkeys([*after, *before]))
     changed = [label for label in labels if before.get(label, OPEN) != after.get(label, OPEN)]
-    return [(whose.name, label, before.get(label, OPEN), after.get(label, OPEN)) for label in changed]
+    if then is None or now is None:  # its name says already what the cell says that it is called by
+        changed = [label for label in changed if whose.name not in (before.get(label), after.get(label))] or changed
+    names: list[Words] = [whose.name, *[""] * len(changed)]
+    return [
+        (name, label, before.get(label, OPEN), after.get(label, OPEN))
+        for name, label in zip(names, changed, strict=False)
+    ]

@@ -94,7 +94,8 @@ class Rows(Kind):
     def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:
         """A table of the columns that were used."""
         used = [c for c in prompt.items("columns") if any(row["cells"].get(c["key"]) for row in value["rows"])]
-        rows = tuple(tuple(columns.said(c, row["cells"].get(c["key"])) for c in used) for row in value["rows"])
+        said = [columns.all_said(c, [row["cells"].get(c["key"]) for row in value["rows"]]) for c in used]
+        rows = tuple(zip(*said, strict=True))
         return (Table(prompt.title, tuple(label_of(c) for c in used), rows),) if used else ()
 
     def compare(self, prompt: Prompt, old: Value, new: Value) -> tuple[Part, ...]:
@@ -180,11 +181,10 @@ def _are_types(types: Any) -> bool:
 
 
 def _is_row(row: Any, types: dict[str, str]) -> bool:
-    if not isinstance(row, dict) or set(row) != {"key", "cells"} or not isinstance(row["cells"], dict):
+    if not isinstance(row, dict) or row.keys() != {"key", "cells"} or not isinstance(row["cells"], dict):
         return False
-    cells = row["cells"].items()
-    fits = all(columns.is_cell(cell, types.get(column)) for column, cell in cells)
-    return isinstance(row["key"], str) and is_key(row["key"]) and fits
+    fits = [columns.is_cell(cell, types.get(column)) for column, cell in row["cells"].items()]
+    return is_key(row["key"]) and all(fits)
 
 
 KIND = Rows()

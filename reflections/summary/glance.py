@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from reflections.documents.document import Ref, Remark, Remarks, Section
 from reflections.journal.models import Round
+from reflections.journal.prepared import Prepared
 from reflections.journal.reading import Answered
 from reflections.summary.models import Dismissal
 from reflections.summary.observations import Observation, observe
@@ -70,13 +71,16 @@ class Glance:
 
 KEY = "glance"
 """The key of its section."""
+_AWAY: Prepared[Dismissal] = Prepared(
+    lambda journal: Dismissal.objects.filter(journal=journal).values_list("rule", "about")
+)
 
 
 def at_a_glance(said: Mapping[str, Answered], this: Round | None, places: Places = HERE) -> Glance:
     """What is noticed in `said`, which is a choice of what `this` round says. One statement."""
     if this is None:
         return Glance()
-    away = set(Dismissal.objects.filter(journal=this.journal_id).values_list("rule", "about"))
+    away = set(_AWAY.rows(this.journal_id))
     found = observe(said, timezone.localdate())
     sentences = [_sentence(each, said, places) for each in found]
     shown = [each for each in sentences if (each.observation.rule, each.observation.about) not in away]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reflections.documents.document import Drawing, Own, Paragraph, Part, Table, Words
+from reflections.documents.document import Drawing, Own, Paragraph, Part, Table
 from reflections.documents.drawings import Around, Horizon, before_after, horizons, rings
 from reflections.journal.reading import Answered
 from reflections.kinds import Prompt, columns
@@ -143,10 +143,9 @@ def _without(cells: Cells, *columns: str) -> Cells:
 def _table(caption: str, asked: Mapping[str, Any], rows: Sequence[Cells]) -> tuple[Table, ...]:
     """Rows as a table of the columns that were used."""
     used = [column for key, column in asked.items() if any(cells.get(key) for cells in rows)]
-    said: list[tuple[Words, ...]] = [
-        tuple(columns.said(each, cells.get(each["key"])) for each in used) for cells in rows
-    ]
-    return (Table(caption, tuple(columns.label_of(each) for each in used), tuple(said)),) if used else ()
+    said = [columns.all_said(each, [cells.get(each["key"]) for cells in rows]) for each in used]
+    heads = tuple(columns.label_of(each) for each in used)
+    return (Table(caption, heads, tuple(zip(*said, strict=True))),) if used else ()
 
 
 def _nobody(kinds: Mapping[str, str], rows: Sequence[Cells]) -> tuple[Paragraph, ...]:

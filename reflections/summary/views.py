@@ -12,19 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from reflections.guide.library import guide
-from reflections.journal.reading import answers, read_if_whole
 from reflections.kinds import Unreadable
 from reflections.people.models import Person
 from reflections.people.seal import SealBroken
-from reflections.summary import actions
-from reflections.summary.build import build_from, going_in
-from reflections.summary.choice import choice, kept_back
+from reflections.summary import actions, page
 from reflections.summary.exports import EXPORTS, NothingToTake
-from reflections.summary.glance import KEY, at_a_glance
-from reflections.summary.parts import Places
-from reflections.summary.ticks import ticks
-from reflections.summary.which import heading, which_round
+from reflections.summary.glance import KEY
 
 log = logging.getLogger(__name__)
 
@@ -32,23 +25,7 @@ log = logging.getLogger(__name__)
 @require_safe
 def summary(request: HttpRequest) -> HttpResponse:
     """All that a round says, for its writer: the current one, or one that `?round=` names."""
-    this, read_only = which_round(request)
-    said = going_in(answers(this, read_if_whole), (), asides=True)
-    prompts, places = [each.prompt for each in said.values()], Places(read_only)
-    chosen = choice(request.GET, prompts, private=True)
-    glance = at_a_glance(going_in(said, chosen.leave, asides=chosen.asides), this, places)
-    context = {
-        "section": "summary",
-        "round": heading(this, read_only=read_only),
-        "document": build_from(said, this, chosen.leave, asides=chosen.asides, glance=glance, places=places),
-        "glance": glance,
-        "chosen": chosen,
-        "written": len(said),
-        "guide": guide(),
-        "ticks": ticks(prompts, choice(request.GET, prompts, private=False)),
-        "kept_back": [each.title for each in guide().chapters if each.key in kept_back()],
-    }
-    return render(request, "summary/summary.html", context)
+    return HttpResponse(page.show(request))
 
 
 @require_POST

@@ -58,5 +58,4 @@ def _words(own: Own) -> Own | str:
 
 def _cells(cells: Mapping[str, Any]) -> dict[str, str]:
     """The four columns as text, whatever an older wording left out."""
-    texts = {key: cells.get(key) for key in ("who", "known", "how", "learn")}
-    return {key: text if isinstance(text, str) else "" for key, text in texts.items()}
+    return {key: cells[key] if isinstance(cells.get(key), str) else "" for key in ("who", "known", "how", "learn")}

@@ -3,11 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest
 
 from reflections.journal.actions import NoSuchRound, current_round
 from reflections.journal.actions.rounds import find_round
 from reflections.journal.models import Round
+from reflections.journal.prepared import Prepared
 from reflections.summary.parts import round_name
 
 
@@ -43,5 +45,11 @@ def heading(this: Round | None, *, read_only: bool) -> Heading | None:
 
 def _before(this: Round) -> Round | None:
     """The round that was begun last before this one."""
-    earlier = Round.objects.filter(journal=this.journal_id, begun_at__lt=this.begun_at)
-    return earlier.order_by("-begun_at").first()
+    return next(iter(_BEFORE.objects(this.journal_id, this.pk)), None)
+
+
+_BEFORE: Prepared[Round] = Prepared(
+    lambda journal, this: Round.objects.filter(
+        journal=journal, begun_at__lt=Subquery(Round.objects.filter(pk=this).values("begun_at"))
+    ).order_by("-begun_at")[:1]
+)

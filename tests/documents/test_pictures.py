@@ -162,10 +162,10 @@ def test_before_and_after_are_one_line():
 
 
 def test_a_card_holds_what_one_does_and_starts():
-    chosen = [Chosen("c", "not"), Chosen("b", "start", Own("I cite"), Own("name them")), Chosen("a", "do")]
-    drawing = card("C", chosen, {"do": "I do", "start": "I’ll start", "not": "Not now"})
+    chosen = [Chosen("b", "start", Own("I cite"), Own("name them")), Chosen("a", "do")]
+    drawing = card("C", chosen, {"do": "I do", "start": "I’ll start"})
     assert [row.start for row in drawing.rows] == ["I do", "a", "I’ll start", "b"]
-    assert drawing.twin.rows[1:] == (("b", "I’ll start", Own("I cite"), Own("name them")), ("c", "Not now", "–", "–"))
+    assert drawing.twin.rows[1:] == (("b", "I’ll start", Own("I cite"), Own("name them")),)
 
 
 def test_an_earlier_round_lies_under_this_one():

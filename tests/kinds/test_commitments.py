@@ -56,20 +56,20 @@ def test_on_a_card_to_cut_out() -> None:
     stored = value(
         one("names", "Know names", "not-now"), one("make-room", "old words", "start", "at ten"), one(OWN, "Thank", "do")
     )
-    (drawing,) = KIND.passages(BOTH.prompt, stored)
+    drawing, left = KIND.passages(BOTH.prompt, stored)
     assert isinstance(drawing, Drawing) and drawing.layout == "card"
     assert drawing.twin.rows == (
         (Own("Thank"), "I do", "–", "–"),
         ("Make room", "I’ll start", Own("at ten"), "–"),
-        ("Know names", "Not now", "–", "–"),
     )
+    assert isinstance(left, Table) and left.rows == (("Know names", "Not now", "–", "–"),)
 
 
 def test_without_anything_to_cut_out_there_is_a_table() -> None:
     (table,) = KIND.passages(BOTH.prompt, value(one("names", "x", "not-now")))
     assert isinstance(table, Table)
     (undecided,) = KIND.passages(BOTH.prompt, value(one(OWN, "Thank")))
-    assert isinstance(undecided, Table) and undecided.rows == ((Own("Thank"), "–", "–"),)
+    assert isinstance(undecided, Table) and undecided.rows == ((Own("Thank"), "not decided", "–", "–"),)
 
 
 def test_what_moved_is_counted_and_said() -> None:

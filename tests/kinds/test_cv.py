@@ -79,13 +79,13 @@ def test_attempts_are_counted_and_no_more_is_said(years: tuple[int | None, ...],
 
 def test_what_moved_is_said_by_line() -> None:
     old = value(line(A, 2019, untold="a no"))
-    new = value(line(A, 2019, untold="a no, and fine"), line(B, 2020, what="grant"))
+    new = value(line(A, 2019, untold="a no, and fine"), line(B, 2020, what="grant", who="Bea"))
     said, table = KIND.compare(BOTH.prompt, old, new)
     assert said == Paragraph("Rows that are new: 1; changed: 1; gone: 0.")
     assert isinstance(table, Table) and table.rows == (
         (Own("2019"), "Untold", Own("a no"), Own("a no, and fine")),
-        (Own("2020"), "Year", "–", Own("2020")),
-        (Own("2020"), "Kind", "–", "Grant"),
+        (Own("2020"), "Who picked me up", "–", Own("Bea")),
+        ("", "Kind", "–", "Grant"),
     )
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from reflections.documents.document import Drawing, Row, Strip, Table, Words
 from reflections.documents.drawings.said import OPEN
 
-type State = Literal["do", "start", "not"]
+type State = Literal["do", "start"]
 
-_STATES: tuple[State, ...] = ("do", "start", "not")
+_STATES: tuple[State, ...] = ("do", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ def two_columns(title: str, head: tuple[str, ...], rows: Sequence[tuple[Words, .
 
 
 def card(title: str, chosen: Sequence[Chosen], heads: Mapping[str, str], description: str = "") -> Drawing:
-    """What you do and what you start, on a card to cut out. `heads`: the states' names; "not" is in the twin alone."""
+    """What you do and what you start, on a card to cut out. `heads`: the states' names."""
     rows: list[Row] = []
-    for state in ("do", "start"):
+    for state in _STATES:
         those = [_promise(one) for one in chosen if one.state == state]
         rows += [Row(heads.get(state, state), "", (), "", head=True), *those] if those else []
     ordered = sorted(chosen, key=lambda one: _STATES.index(one.state))

@@ -1,6 +1,7 @@
 """Drawings of names on a plane: topics joined to ways of working, and people in three rings around you."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -188,9 +189,10 @@ def _touches(boxes: Sequence[_Box], taken: Sequence[_Box]) -> bool:
 def _numbered(people: Sequence[Around]) -> list[Point]:
     """Everybody on their ring with a number; on a full ring they stand in and out by turns."""
     points = []
+    on = Counter(one.ring for one in people)
     for number, (one, start) in enumerate(zip(people, _starts(people), strict=True), 1):
         radius = _RADII[one.ring]
-        full = sum(other.ring == one.ring for other in people) * 26 > 2 * math.pi * radius * _SMALLEST
+        full = on[one.ring] * 26 > 2 * math.pi * radius * _SMALLEST
         points.append(_spot(one, start, radius + (0.045 if number % 2 else -0.045) * full, number))
     return points
 

@@ -1,6 +1,7 @@
 """What the drawings say in words: names of lanes, values, keys."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,11 @@ def _signs() -> dict[str, str]:
 
 
 @once_a_language
+def _now() -> str:
+    return _("Now")
+
+
+@once_a_language
 def _of() -> str:
     return _("%(value)s of %(most)s")
 
@@ -50,7 +56,7 @@ def lane_name(lane: str) -> str:
 
 def now_name(lane: Role) -> str:
     """The same beside amounts, which have a now and no today."""
-    return _("Now") if lane == "now" else lane_name(lane)
+    return _now() if lane == "now" else lane_name(lane)
 
 
 def figure(value: int | None) -> str:
@@ -91,8 +97,7 @@ def text(words: Words) -> str:
 def scale_marks(values: Mapping[Role, int | None], steps: int, first: int) -> tuple[Mark, ...]:
     """Hairs at every step, the axis, the ties, then the marks, the ones on top last."""
     gaps = max(steps - 1, 1)
-    marks = [Mark("grid", step / gaps) for step in range(steps)]
-    marks.append(Mark("ax", 0, 1))
+    marks = list(_paper(steps))
     at = {lane: (value - first) / gaps for lane, value in values.items() if value is not None}
     if "old" in at and "now" in at:
         marks.append(Mark("moved", at["old"], at["now"]))
@@ -100,6 +105,12 @@ def scale_marks(values: Mapping[Role, int | None], steps: int, first: int) -> tu
         marks.append(Mark("tie", at["now"], at["wish"]))
     marks += [Mark(lane, at[lane]) for lane in _BACK_TO_FRONT if lane in at]
     return tuple(marks)
+
+
+@cache
+def _paper(steps: int) -> tuple[Mark, ...]:
+    gaps = max(steps - 1, 1)
+    return (*(Mark("grid", step / gaps) for step in range(steps)), Mark("ax", 0, 1))
 
 
 _BACK_TO_FRONT: Sequence[Role] = ("was", "old", "wish", "lived", "heard", "guessed", "now")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -94,11 +95,12 @@ def _pair(bar: Bar, lanes: Sequence[Role], total: int) -> Row:
     return Row(bar.label, "", strips, _said(bar, lanes), bar.note)
 
 
+_QUARTERS = tuple(Mark("grid", quarter / 4) for quarter in range(5))
+
+
 def _bar_strip(lane: Role, value: int | None, total: int) -> Strip:
-    marks = [Mark("grid", quarter / 4) for quarter in range(5)]
-    if value:
-        marks.append(Mark(lane, 0, _part(value, total)))
-    return Strip(tuple(marks), now_name(lane), figure(value))
+    bar = (Mark(lane, 0, _part(value, total)),) if value else ()
+    return Strip((*_QUARTERS, *bar), now_name(lane), figure(value))
 
 
 def _part(value: int, total: int) -> float:
@@ -120,6 +122,7 @@ def _at(years: float) -> float:
     return 1.0
 
 
+@cache
 def _paper() -> tuple[Mark, ...]:
     line = (Mark("ax", 0, _at(6)), Mark("ax", _at(15), 1))
     cuts = (Mark("cut", _at(6) + 0.05), Mark("cut", _at(15) - 0.05))

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -59,12 +60,13 @@ def timeline(
     title: str, spans: Sequence[Span], today: dt.date, names: Mapping[str, str], description: str = ""
 ) -> Drawing:
     """What was tried, on one line of time with today marked: running ones open, all ended ones equally full."""
-    dated = [span for span in spans if span.start or span.end]
-    days = [day for span in dated for day in (span.start, span.end) if day] + [today]
+    days = [day for span in spans for day in (span.start, span.end) if day] + [today]
     axis = _Axis(min(days), max(days))
-    rows = (_calendar(axis, today), *(_span(span, axis, today, names) for span in dated)) if dated else ()
+    told = [(span, _Told(names.get(span.state, span.state), _day(span.start), _day(span.end))) for span in spans]
+    drawn = [_span(span, axis, today, words) for span, words in told if span.start or span.end]
+    rows = (_calendar(axis, today), *drawn) if drawn else ()
     notes = any(span.note for span in spans)
-    table = tuple((*_told(span, names), *((span.note or OPEN,) if notes else ())) for span in spans)
+    table = tuple((span.label, *words, *((span.note or OPEN,) if notes else ())) for span, words in told)
     head = (_("What"), _("Where it stands"), _("From"), _("Until"), *((_("Note"),) if notes else ()))
     said = description or _("Open bars are running, full bars have ended. The line across is today.")
     return Drawing(title, said, "spans", rows, (), Table(title, head, table))
@@ -131,25 +133,27 @@ def _calendar(axis: _Axis, today: dt.date) -> Row:
     return Row("", "", (Strip(tuple(marks)),), "", head=True)
 
 
-def _span(span: Span, axis: _Axis, today: dt.date, names: Mapping[str, str]) -> Row:
+class _Told(NamedTuple):
+    """A span in words: where it stands, from when, until when."""
+
+    state: str
+    start: str
+    end: str
+
+
+def _span(span: Span, axis: _Axis, today: dt.date, told: _Told) -> Row:
     start = axis.at(span.start or span.end or today)
     end = axis.at(span.end) if span.end else 1.0
     role: Role = "runs" if span.state == RUNNING else "ended"
     paper = [Mark("grid", axis.at(day)) for day in axis.ticks]
     marks = (*paper, Mark(role, start, max(end, start + 0.02)), Mark("day", axis.at(today)))
-    said = [names.get(span.state, span.state), _from_to(span)]
-    return Row(span.label, span.note, (Strip(marks),), "", ", ".join(said))
+    return Row(span.label, span.note, (Strip(marks),), "", f"{told.state}, {_from_to(span, told)}")
 
 
-def _told(span: Span, names: Mapping[str, str]) -> tuple[Words, ...]:
-    return (span.label, names.get(span.state, span.state), _day(span.start), _day(span.end))
-
-
-def _from_to(span: Span) -> str:
+def _from_to(span: Span, told: _Told) -> str:
     if span.start and span.end:
-        return f"{_day(span.start)} – {_day(span.end)}"
-    days = {"day": _day(span.start or span.end)}
-    return _("since %(day)s") % days if span.start else _("until %(day)s") % days
+        return f"{told.start} – {told.end}"
+    return _("since %(day)s") % {"day": told.start} if span.start else _("until %(day)s") % {"day": told.end}
 
 
 def _day(day: dt.date | None) -> str:

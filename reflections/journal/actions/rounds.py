@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reflections.journal.models import Answer, Date, Journal, Revision, Round
+from reflections.journal.prepared import Prepared
 from reflections.people.models import Person
 
 
@@ -89,7 +90,12 @@ def current_round(person: Any) -> Round | None:
     """The newest round that is not archived; None for somebody who has not begun."""
     if not person.is_authenticated:
         return None
-    return Round.objects.filter(journal__person=person, archived_at=None).order_by("-begun_at").first()
+    return next(iter(_CURRENT.objects(person.pk)), None)
+
+
+_CURRENT: Prepared[Round] = Prepared(
+    lambda person: Round.objects.filter(journal__person=person, archived_at=None).order_by("-begun_at")[:1]
+)
 
 
 def progress(person: Any) -> dict[str, str]:

@@ -100,11 +100,12 @@ def rule(*prompts: str) -> Callable[[Callable[[Said], Noticed]], Rule]:
 
 def having(rows: Iterable[Cells], *columns: str) -> list[Cells]:
     """The rows with something in each of `columns`."""
-    return [row for row in rows if all(_filled(row.get(column)) for column in columns)]
-
-
-def _filled(cell: Any) -> bool:
-    return bool(cell.strip() if isinstance(cell, str) else cell)
+    kept = list(rows)
+    for column in columns:
+        cells = [row.get(column) for row in kept]
+        filled = [cell.strip() if isinstance(cell, str) else cell for cell in cells]
+        kept = [row for row, something in zip(kept, filled, strict=True) if something]
+    return kept
 
 
 def listed(things: Iterable[str]) -> str:
