@@ -93,8 +93,8 @@ class Experiments(Kind):
         return [card[name] for card in value["rows"] for name in TEXTS if card[name].strip()]
 
     def dates(self, value: Value) -> list[Due]:
-        """The day each experiment ends that was not looked back on."""
-        waiting = [card for card in value["rows"] if card[ENDS] and not _looked_back(card)]
+        """The day each experiment ends, until its writer says what became of it; a plus alone is half a look back."""
+        waiting = [card for card in value["rows"] if card[ENDS] and not (card[OUTCOME] or card[FAILED])]
         return [Due(card["key"], dt.date.fromisoformat(card[ENDS])) for card in waiting]
 
     def passages(self, prompt: Prompt, value: Value) -> tuple[Part, ...]:

@@ -87,6 +87,7 @@ def test_a_place_stands_beside_the_wish_and_nothing_is_summed():
     assert drawing.rows[5].words == "place left open"
     assert drawing.rows[0].note == "more exploration"
     assert drawing.twin.rows == (
+        ("Type", "–", "academic lab", "company"),
         ("juniors – seniors", "3 of 7, matters 2 of 3", "5 of 7, heard", "–"),
         (Own("far – near"), "–", "–", "–"),
         ("Said about this type", "–", "more exploration", "–"),

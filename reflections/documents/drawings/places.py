@@ -63,18 +63,20 @@ def _line(line: Wish, place: tuple[int, str] | None, steps: int) -> Row:
 
 def _twin(title: str, lines: Sequence[Wish], places: Sequence[Place], steps: int) -> Table:
     """A row a dimension, a column a place; first what was wished, last what was said about the types."""
-    head = (_("Dimension"), _("Wished"), *(_named(place) for place in places))
-    rows = [
-        (_poles(line), _wished(line, steps), *(_known(place.at.get(line.key), steps) for place in places))
-        for line in lines
+    head = (_("Dimension"), _("Wished"), *(place.name for place in places))
+    types = (
+        [(_("Type"), OPEN, *(place.type or OPEN for place in places))] if any(place.type for place in places) else []
+    )
+    rows: list[tuple[Words, ...]] = [
+        *types,
+        *(
+            (_poles(line), _wished(line, steps), *(_known(place.at.get(line.key), steps) for place in places))
+            for line in lines
+        ),
     ]
     if any(place.statements for place in places):
         rows.append((_("Said about this type"), OPEN, *(" · ".join(place.statements) or OPEN for place in places)))
     return Table(title, head, tuple(rows))
-
-
-def _named(place: Place) -> Words:
-    return place.name if isinstance(place.name, Own) or not place.type else f"{place.name} ({place.type})"
 
 
 def _poles(line: Wish) -> Words:
