@@ -1,12 +1,13 @@
 """Both writers of drawings, screen and paper: whatever was typed is text, and nothing else changes."""
 
+import datetime as dt
 import re
 from xml.dom import minidom
 
 import pytest
 
 from reflections.documents.document import Own
-from reflections.documents.drawings import Around, Line, dumbbells, rings
+from reflections.documents.drawings import Around, Line, Span, dumbbells, rings, timeline
 from reflections.documents.html import to_html
 from reflections.documents.paper import to_svg
 from tests.documents.hostile import HOSTILE
@@ -118,3 +119,10 @@ def test_a_list_that_numbers_point_to_is_open():
 def test_today_on_the_wish_leaves_both_to_be_seen():
     assert 'class="now both"' in to_html([dumbbells("S", [Line("a", "b", now=3, wish=3)])])
     assert "both" not in to_html([dumbbells("S", [Line("a", "b", now=3, wish=4)])])
+
+
+def test_long_labels_at_the_ends_of_a_line_are_moved_inwards():
+    days = (dt.date(2026, 6, 1), dt.date(2027, 3, 1))
+    drawing = timeline("T", [Span("a try", *days, "running")], dt.date(2026, 11, 24), {"running": "Running"})
+    ends = re.findall(r'<text x="([\d.]+)%"[^>]*? dx="(-?\d+)"', str(to_html([drawing])))
+    assert [(float(at) < 50, int(shift) > 0) for at, shift in ends] == [(True, True), (False, False)]

@@ -10,6 +10,11 @@ from html import escape
 from reflections.documents.document import Mark, Role
 from reflections.documents.shapes import COLUMN, SQUARES, STEP, extent, is_column, radius, shifts, wished
 
+SHORT = 4
+"""Characters of a label that fits where a strip begins and ends: a year."""
+NEAR = 0.08
+"""This near an end, as a part of the strip."""
+
 
 def strip_html(marks: Sequence[Mark], pad: int, inset: float = 4.0) -> str:
     """Marks on one line. `pad`: pixels above and below all; `inset`: per cent kept free at both ends."""
@@ -54,11 +59,17 @@ def _across(mark: Mark, at: str, down: int, height: int, inset: float) -> str:
     """A hair, this day or a break in the line; or, with a label, the label in its place."""
     if mark.label:
         hair = f'<line class="day" x1="{at}" x2="{at}" y1="{down + 6}" y2="{height}"/>' if mark.role == "day" else ""
-        return f'{hair}<text x="{at}" y="{down + 4}" text-anchor="middle">{escape(mark.label)}</text>'
+        return f'{hair}<text x="{at}" y="{down + 4}"{_inwards(mark)} text-anchor="middle">{escape(mark.label)}</text>'
     if mark.role == "cut":
         return f'<svg x="{at}" y="{down}" overflow="visible"><path class="cut" d="M-4 6 4-6"/></svg>'
     edge = 4 if inset and mark.role == "grid" else 0
     return f'<line class="{mark.role}" x1="{at}" x2="{at}" y1="{edge}" y2="{height - edge}"/>'
+
+
+def _inwards(mark: Mark) -> str:
+    """A long label at an end of the line is moved towards its middle, so that it stays on a narrow page."""
+    at_an_end = len(mark.label) > SHORT and not NEAR <= mark.at <= 1 - NEAR
+    return f' dx="{12 if mark.at < NEAR else -12}"' if at_an_end else ""
 
 
 def _column(mark: Mark, at: str, base: int, down: int, shift: int) -> str:
