@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 from tests.browser import NewVisitor, agree, saved
 
 NOTES = "/journal/notes/"
+TAKEN_UP = """() => !Object.keys(localStorage).some((key) => key.startsWith('untold draft')) &&
+    document.querySelector('form[data-save]')?.inert === false"""
+"""Nothing is kept in this browser any more, and the page has come back from the load that follows."""
 
 
 def state(page: Page, name: str) -> None:
@@ -70,6 +73,7 @@ def test_a_note_that_a_closed_tab_did_not_send_is_taken_up_by_the_next(visitor: 
     other = page.context.new_page()
     page.close()
     other.goto(NOTES)
+    other.wait_for_function(TAKEN_UP)
     expect(other.locator("ol.plain .yours")).to_have_text(["never sent by this tab"])
     expect(other.get_by_label("A new note")).to_have_value("")
     other.reload()
