@@ -13,7 +13,7 @@ from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadabl
 from reflections.kinds.commitments_form import DO, START, commitments_form, read, stands
 from reflections.kinds.inputs import is_key, labels
 from reflections.kinds.interim import cells, is_interim
-from reflections.kinds.listing import Said, side_by_side
+from reflections.kinds.listing import Said, are_rows, side_by_side
 from reflections.kinds.typed import Typed, TypedForm
 
 type One = Mapping[str, str]
@@ -59,10 +59,7 @@ class Commitments(Kind):
         if is_interim(value):
             value = {"kind": self.key, "v": self.v, "chosen": _from_rows(cells(value, INTERIM))}
         value = super().upgrade(value)
-        chosen = value.get("chosen")
-        if set(value) != {"kind", "v", "chosen"} or not isinstance(chosen, list) or not all(map(_is_one, chosen)):
-            raise Unreadable(self.key)
-        if len({one["key"] for one in chosen}) < len(chosen):
+        if set(value) != {"kind", "v", "chosen"} or not are_rows(value["chosen"], _is_one):
             raise Unreadable(self.key)
         return value
 

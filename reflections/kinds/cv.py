@@ -12,7 +12,7 @@ from reflections.kinds import room
 from reflections.kinds.base import MAX_ROWS, Data, Earlier, Gift, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.cv_form import FURTHER, TEXTS, WHAT, YEAR, cv_form, named, read
 from reflections.kinds.inputs import is_key, labels
-from reflections.kinds.listing import Said, side_by_side
+from reflections.kinds.listing import Said, are_rows, side_by_side
 from reflections.kinds.typed import FIRST_YEAR, LAST_YEAR, Typed, TypedForm
 
 
@@ -43,10 +43,7 @@ class Cv(Kind):
     def upgrade(self, value: Value) -> Value:
         """The value if it is whole."""
         value = super().upgrade(value)
-        lines = value.get("lines")
-        if set(value) != {"kind", "v", "lines"} or not isinstance(lines, list) or not all(map(_is_line, lines)):
-            raise Unreadable(self.key)
-        if len({line["key"] for line in lines}) < len(lines):
+        if set(value) != {"kind", "v", "lines"} or not are_rows(value["lines"], _is_line):
             raise Unreadable(self.key)
         return value
 

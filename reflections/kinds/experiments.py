@@ -31,7 +31,7 @@ from reflections.kinds.experiments_form import (
 )
 from reflections.kinds.inputs import is_key
 from reflections.kinds.interim import cells, is_interim
-from reflections.kinds.listing import Said, short, side_by_side
+from reflections.kinds.listing import Said, are_rows, short, side_by_side
 from reflections.kinds.typed import Typed, TypedForm, is_day
 
 type Card = Mapping[str, str]
@@ -77,10 +77,7 @@ class Experiments(Kind):
         if is_interim(value):
             value = {"kind": self.key, "v": self.v, "rows": [_card(*row) for row in cells(value, INTERIM)]}
         value = super().upgrade(value)
-        rows = value.get("rows")
-        if set(value) != {"kind", "v", "rows"} or not isinstance(rows, list) or not all(map(_is_card, rows)):
-            raise Unreadable(self.key)
-        if len({row["key"] for row in rows}) < len(rows):
+        if set(value) != {"kind", "v", "rows"} or not are_rows(value["rows"], _is_card):
             raise Unreadable(self.key)
         return value
 

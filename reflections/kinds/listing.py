@@ -5,8 +5,9 @@ its key wherever it moves, there is nothing to count, and a damaged page loses n
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,6 +53,11 @@ class Said:
 
     name: Words
     cells: Mapping[str, Words]
+
+
+def are_rows(rows: Any, is_row: Callable[[Any], bool]) -> bool:
+    """Whether this is a list of rows, each of which `is_row` knows, with no key twice."""
+    return isinstance(rows, list) and all(map(is_row, rows)) and len({row["key"] for row in rows}) == len(rows)
 
 
 def name_of(key: str, field: str) -> str:

@@ -13,6 +13,7 @@ from reflections.documents.document import Part
 from reflections.kinds import room
 from reflections.kinds.base import Asks, Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.inputs import is_key
+from reflections.kinds.listing import are_rows
 from reflections.kinds.places_form import AT, BY, NAME, TYPE, Sent, places_form, read
 from reflections.kinds.places_lines import ENDS, most, most_own
 from reflections.kinds.places_parts import drawn, moved
@@ -139,9 +140,7 @@ def _share(guesses: int, cells: int) -> str:
 
 def _are_keyed(rows: Any) -> bool:
     """Whether these are things with a row's key each."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) and is_key(row.get("key")) for row in rows):
-        return False
-    return len({row["key"] for row in rows}) == len(rows)
+    return are_rows(rows, lambda row: isinstance(row, dict) and is_key(row.get("key")))
 
 
 def _is_place(place: dict[str, Any]) -> bool:

@@ -12,7 +12,17 @@ from reflections.kinds import columns, room
 from reflections.kinds.base import MAX_ROWS, Data, Due, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.columns import Column, label_of
 from reflections.kinds.inputs import is_key, labels
-from reflections.kinds.listing import Row, Said, blank_keys, limit_rows, name_of, row_keys, short, side_by_side
+from reflections.kinds.listing import (
+    Row,
+    Said,
+    are_rows,
+    blank_keys,
+    limit_rows,
+    name_of,
+    row_keys,
+    short,
+    side_by_side,
+)
 from reflections.kinds.suggested import suggested_rows, without_suggested
 from reflections.kinds.typed import Typed, TypedForm
 
@@ -68,9 +78,7 @@ class Rows(Kind):
         value = super().upgrade(value)
         rows, types = value.get("rows"), value.get("types", {})
         fits = set(value) <= {"kind", "v", "rows", "types", "done"} and isinstance(value.get("done", ""), str)
-        if not fits or not isinstance(rows, list) or not _are_types(types):
-            raise Unreadable(self.key)
-        if not all(_is_row(row, types) for row in rows) or len({row["key"] for row in rows}) < len(rows):
+        if not fits or not _are_types(types) or not are_rows(rows, lambda row: _is_row(row, types)):
             raise Unreadable(self.key)
         return value
 

@@ -29,7 +29,7 @@ class Read(Seen):
 
 def parsed(svg):
     """An SVG as a tree; malformed XML is an error."""
-    return minidom.parseString(svg)  # noqa: S318  our own writer made it, and no entities can be in it
+    return minidom.parseString(svg)  # noqa: S318 - our own writer made it, and no entities can be in it
 
 
 def elements(svg):
