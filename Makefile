@@ -3,7 +3,7 @@ PYTHON ?= python3
 ENV := .venv/bin
 ARGS ?=
 
-.PHONY: run test check bench pictures style types walls templates migrations words deployment FORCE
+.PHONY: run test check bench pictures style types walls templates migrations words deployment bill FORCE
 run: .venv/ready-run
 	@$(ENV)/python -m config.local
 
@@ -14,7 +14,7 @@ test: .venv/ready-dev
 # `make -k check` goes on after the first that fails. Secrets for them alone: they start no server, open no journal.
 CHECKING := UNTOLD_SECRET_KEY=for-the-checks-only-for-the-checks-only-for-the-checks-only \
 	UNTOLD_ENCRYPTION_KEYS=Zm9yLXRoZS1jaGVja3Mtb25seS1mb3ItdGhlLWNoZWM=
-CHECKS := style types walls templates migrations words deployment
+CHECKS := style types walls templates migrations words deployment bill
 check: $(CHECKS)
 $(CHECKS): .venv/ready-dev
 style:
@@ -32,6 +32,8 @@ words:
 	$(ENV)/python -m pytest --no-header --quiet tests/house/test_words.py
 deployment:
 	$(CHECKING) UNTOLD_HTTPS=1 $(ENV)/python manage.py check --deploy --fail-level WARNING
+bill:
+	$(ENV)/python .ci/write_bill.py
 
 bench: .venv/ready-dev
 	@$(ENV)/python -m tests.bench $(ARGS)

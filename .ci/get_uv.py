@@ -22,7 +22,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 OURS = HOUSE / "var" / "bin" / "uv"
-OLDEST = (0, 5)
+OLDEST = (0, 10)  # the first that writes a bill of materials
 VERSION = "0.13.9"
 # What the wheel must hash to, written here so that no index can hand us another one.
 WHEELS = {

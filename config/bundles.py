@@ -5,8 +5,11 @@ see the same names: ``untold.css``, ``untold.js`` (every page), ``write.js`` (pa
 answer adds.
 """
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +25,42 @@ STYLES = (
     *("home", "notices", "states"),
     *("cover", "utilities", "print"),
 )
+OF_A_FILE = (
+    *("layers", "fonts", "tokens", "reset", "base", "frame", "sheet", "words", "two", "charts", "planes", "lists"),
+    *("documents", "notices", "file", "utilities", "print"),
+)
+"""What a document needs that is kept as one file: its style sheet stands in it."""
 BUNDLES: dict[str, tuple[str, ...]] = {
     "untold.css": tuple(f"css/{name}.css" for name in STYLES),
-    "untold.js": ("js/theme.js", "js/cover.js", "js/menu.js", "js/focus.js", "js/times.js", "js/drafts.js"),
-    "write.js": ("js/save.js", "js/mark.js"),
+    "file.css": tuple(f"css/{name}.css" for name in OF_A_FILE),
+    # What planning, running and sitting in a room need, beside the style sheet of every page.
+    "room.css": tuple(
+        f"css/{name}.css" for name in ("door", "phone", "console", "agenda", "screen", "clicker", "shown", "plan")
+    ),
+    "untold.js": tuple(
+        f"js/{name}.js" for name in ("theme", "cover", "menu", "focus", "times", "drafts", "outbox", "keep")
+    ),
+    "write.js": ("js/save.js", "js/mark.js", "js/worker.js"),
+    # What waits on this device, and the worker that goes on without a network.
+    "waits.js": ("js/waits.js",),
+    "sw.js": ("js/sw.js",),
     # What one kind of answer needs is asked for by its template alone.
     "rows.js": ("js/rows.js", "js/paste.js"),
     "zone.js": ("js/zone.js",),
+    "passkeys.js": ("js/passkeys.js",),
     "sums.js": ("js/sums.js",),
     "ranges.js": ("js/ranges.js",),
+    "room.js": ("js/live.js", "js/clock.js"),
+    # A phone goes on without a network, whatever is asked next: it has what any kind needs.
+    "phone.js": tuple(f"js/{name}.js" for name in ("rows", "paste", "ranges", "places", "sums", "phone", "sends")),
+    "screen.js": ("js/keys.js",),
     "places.js": ("js/rows.js", "js/ranges.js", "js/places.js"),
 }
 """The parts of each bundle, in the order in which they are put together."""
 
 SPACE = re.compile(r"/\*.*?\*/\s*|^\s+", re.DOTALL | re.MULTILINE)
+REMARK = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
+"""In a script: lines that are a comment, and indents. So no text in backticks may depend on how it is indented."""
 
 
 def bundle(name: str, root: Path) -> str:
@@ -43,7 +68,7 @@ def bundle(name: str, root: Path) -> str:
     texts = [(root / part).read_text("utf-8") for part in BUNDLES[name]]
     if name.endswith(".js"):
         # A block of its own for each file: two files may use the same name for different things.
-        return '"use strict";\n' + "".join(f"{{\n{text}}}\n" for text in texts)
+        return '"use strict";\n' + "".join(f"{{\n{REMARK.sub('', text)}}}\n" for text in texts)
     # Comments and indents are for readers; the parts lie one folder deeper than the bundle.
     return SPACE.sub("", "".join(texts)).replace('url("../', 'url("')
 
@@ -86,6 +111,14 @@ class BundleStorage(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         """The name under which a file is served."""
         return super().stored_name(name) if self.hashed_files else name
+
+    @cache  # noqa: B019 - there is one storage, as long as the process lives
+    def integrity(self, name: str) -> str:
+        """What a file that was collected hashes to, as browsers compare it; "" before that."""
+        if not self.hashed_files:
+            return ""
+        content = Path(self.path(self.stored_name(name))).read_bytes()
+        return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compress what readers load; the operator's admin is served as it is, so that a first start need not wait."""

@@ -5,6 +5,8 @@ from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
+ORCID_URL = "https://orcid.org"
+
 
 def mailer(url: str) -> dict[str, Any]:
     """Django's settings for an address like ``smtp://user:password@host:587``, ``smtps://…:465``, or "" for no e-mail.
@@ -12,7 +14,7 @@ def mailer(url: str) -> dict[str, Any]:
     With ``smtp://`` a password is sent over an encrypted line or not at all.
     """
     if not url:
-        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+        return {"BACKEND": "config.mail.NoMail"}
     parts = urlparse(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured("UNTOLD_EMAIL_URL: begin it with smtp:// or smtps://, then the server's name.")
@@ -41,6 +43,7 @@ def database(url: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"connect_timeout": 5},
         }
     if parts.scheme != "sqlite":
         raise ImproperlyConfigured("DATABASE_URL: begin it with postgres:// or sqlite:///.")
@@ -56,3 +59,21 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
         },
     }
+
+
+def providers(orcid: tuple[str, str], openid: tuple[str, str, str, str]) -> dict[str, Any]:
+    """Settings of allauth for who else may say who somebody is: ORCID by ``(client id, secret)``, OpenID Connect by
+    ``(address, client id, secret, name)``; what is not filled in whole is not offered. ORCID is one of the latter.
+    """
+    asked = {"orcid": (ORCID_URL, *orcid, "ORCID"), "openid": openid}
+    apps = [_provider(key, *filled) for key, filled in asked.items() if all(filled)]
+    return {"openid_connect": {"APPS": apps, "OAUTH_PKCE_ENABLED": True}} if apps else {}
+
+
+def _provider(key: str, url: str, client: str, secret: str, name: str) -> dict[str, Any]:
+    """One provider. It is asked for nothing but its number for a person."""
+    parts = urlparse(url)
+    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1"}:
+        raise ImproperlyConfigured("UNTOLD_OIDC_URL: begin it with https://.")
+    asked = {"server_url": url.rstrip("/"), "scope": ["openid"], "fetch_userinfo": False}
+    return {"provider_id": key, "name": name, "client_id": client, "secret": secret, "settings": asked}

@@ -8,3 +8,7 @@ class ReflectionsConfig(AppConfig):
 
     name = "reflections"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for sign-ins, and to what is a matter of security, from the first request on."""
+        from reflections.people import events, sessions  # noqa: F401 - they need models, which are there only now

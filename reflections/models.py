@@ -5,3 +5,4 @@ from reflections.journal.models import *
 from reflections.pages.models import *
 from reflections.people.models import *
 from reflections.summary.models import *
+from reflections.workshops.models import *

@@ -1,12 +1,16 @@
 """A real server with production settings, and a real browser in front of it."""
 
+import asyncio
 import os
 import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
@@ -14,11 +18,23 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 ROOT = Path(__file__).parent.parent
 PATIENCE = 20_000
 """Milliseconds: a busy machine is no failure; what never comes is."""
+UNSENT = """() => new Promise((good, bad) => {
+  const asked = indexedDB.open("untold", 1);
+  asked.onerror = () => bad(asked.error);
+  asked.onsuccess = () => {
+    const base = asked.result, rows = base.transaction("drafts").objectStore("drafts").getAll();
+    rows.onsuccess = () => { base.close(); good(rows.result); };
+  };
+})"""
 expect.set_options(timeout=PATIENCE)
 
 
 class Server:
     """The product as `make run` serves it, on a database of its own."""
+
+    command: tuple[str, ...] = ("manage.py", "serve")
+    handed: tuple[int, ...] = ()
+    """Open files that it inherits."""
 
     def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
@@ -41,11 +57,10 @@ class Server:
 
     def start(self) -> None:
         """Start, and return once it says that it listens; what it said instead is in the failure."""
-        command = [sys.executable, "manage.py", "serve"]
+        command = [sys.executable, *self.command]
         self.log = (self.folder / "server.log").open("a")
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=self.env(), stdout=subprocess.PIPE, stderr=self.log, text=True
-        )
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.log}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.env(), text=True, pass_fds=self.handed, **pipes)
         said = []
         for line in self.process.stdout or ():
             said.append(line)
@@ -116,11 +131,53 @@ def visitor(browser: Browser, server: Server) -> Iterator[NewVisitor]:
     assert problems == []
 
 
+def state(page: Page, name: str) -> None:
+    """Wait until the page says this of its words: `saved`, `offline`, `moved` and the like."""
+    expect(page.locator(".saved")).to_have_attribute("data-state", name)
+
+
 def saved(page: Page) -> None:
     """Wait until the page says that all is saved."""
-    expect(page.locator(".saved")).to_have_attribute("data-state", "saved")
+    state(page, "saved")
+
+
+def unsent(page: Page) -> list[dict[str, Any]]:
+    """What this browser keeps because the server has not acknowledged it, of whomever it is."""
+    return page.evaluate(UNSENT)
+
+
+def nothing_unsent(page: Page) -> None:
+    """Wait until this browser keeps nothing."""
+    until(page, f"async () => !(await ({UNSENT})()).length")
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until `condition`, an async function in the page, says yes: Playwright would take its promise for a yes."""
+    mark = f"until_{uuid.uuid4().hex}"
+    asks = f"() => {{ ({condition})().then((is) => {{ window.{mark} = is; }}, () => {{}}); return window.{mark}; }}"
+    page.wait_for_function(asks, polling=100)
 
 
 def agree(page: Page) -> None:
     """Tick the consent on the page; once its words are saved, the page no longer asks."""
     page.get_by_role("checkbox", name=re.compile("Yes, keep my journal here")).click()
+
+
+COPY = """text => {
+  const box = Object.assign(document.createElement("textarea"), { value: text });
+  document.body.append(box);
+  box.select();
+  document.execCommand("copy");
+  box.remove();
+}"""
+
+
+def copy(page: Page, text: str) -> None:
+    """Put `text` into the clipboard as somebody does who selects it: our pages let no script write there."""
+    page.evaluate(COPY, text)
+
+
+def run[T](work: Coroutine[Any, Any, T]) -> T:
+    """Run it on a loop of its own: the browser of other tests keeps one running in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

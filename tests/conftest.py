@@ -15,10 +15,15 @@ from reflections.journal.models import Answer
 from reflections.people.actions import make_account, make_guest
 from reflections.people.models import Person
 
-pytest_plugins = ["tests.browser", "tests.eyes"]
+pytest_plugins = ["tests.browser", "tests.casting", "tests.eyes", "tests.matrix_room"]
 
 GUIDE = Path(__file__).parent.parent / "fixtures" / "guide"
 PASSWORD = "a long walk by the river"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long what is left to chance, or to a network, is tried: once in the suite, more often for a figure."""
+    parser.addoption("--times", type=int, default=1, help="times that disturbances and meetings of devices are tried")
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +34,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_guide() -> Iterator[None]:
-    """No test sees a guide that another has cached."""
+def _fresh_guide(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test sees a guide that another has cached; after one that emptied the tables it is loaded again."""
     forget_cache()
+    mark = request.node.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        load_guide(GUIDE)
     yield
     forget_cache()
 

@@ -1,105 +1,45 @@
 """Every address, and what it gives to whom with which method: the table that `test_matrix.py` walks through."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.test import Client
 
 from reflections.guide.library import guide
 from reflections.journal.actions.reminders import stop_token
-from reflections.journal.models import Revision
-from reflections.people.models import Person
-
-ROLES = ("anonymous", "guest", "owner", "stranger")
-type Outcome = int | str
-"""A status, or the beginning of the address it leads to (302)."""
-type Who = tuple[Outcome, Outcome, Outcome, Outcome]
-"""What each of `ROLES` gets."""
-
-LOGIN, KEEP, PRIVACY, JOURNAL = "/account/login/", "/account/keep/", "/account/privacy/", "/journal/"
-CLOSE, LOGOUT, ADMIN, TOPIC, RESET = (
-    "/account/close/",
-    "/account/logout/",
-    "/admin/login/",
-    "/write/topic/",
-    "/account/password/reset/",
+from tests.matrix_doors import DOORS
+from tests.matrix_rows import (
+    JOURNAL,
+    NOT_THAT,
+    TOPIC,
+    Row,
+    a_code,
+    a_link,
+    a_note,
+    a_round,
+    a_step,
+    closed,
+    everybody,
+    signed,
+    theirs,
+    topic,
 )
-
-
-def everybody(outcome: Outcome) -> Who:
-    return (outcome,) * 4
-
-
-NOT_THAT = everybody(405)
-GOES_ON = (JOURNAL, JOURNAL)
-
-
-def signed(guest: Outcome, owner: Outcome | None = None, stranger: Outcome | None = None) -> Who:
-    """Closed to whoever is not signed in; for the others as said, an account like a guest unless said."""
-    owner = guest if owner is None else owner
-    return (LOGIN, guest, owner, owner if stranger is None else stranger)
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The people of a test, each in their browser, and the keys to what the owner and the guest wrote."""
-
-    clients: dict[str, Client]
-    owner: Person
-    revision: Revision
-    token: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: what GET and POST give to whom; every other method gives `other`."""
-
-    get: Who
-    post: Who = NOT_THAT
-    args: Callable[[Cast], list[Any]] = lambda cast: []
-    other: Who = NOT_THAT
-
-
-def closed(get: Who, post: Who | None = None, **more: Any) -> Row:
-    """An address for people who are signed in; without `post` it is only read."""
-    return Row(get, post or signed(405), other=signed(405), **more)
-
-
-def topic(cast: Cast) -> list[Any]:
-    return ["topic"]
-
-
-def a_note(cast: Cast) -> list[Any]:
-    return [cast.owner.journal.notes.get().pk]
-
-
-def a_round(cast: Cast) -> list[Any]:
-    return [cast.revision.answer.round_id]
-
-
-def admin(outcome: Outcome = ADMIN, args: Callable[[Cast], list[Any]] = lambda cast: []) -> Row:
-    """The operator's pages: nobody of the cast comes in, with whatever method."""
-    return Row(signed(outcome), signed(outcome), args, signed(outcome))
-
-
-def somebody(cast: Cast) -> list[Any]:
-    return [cast.owner.pk]
-
 
 TABLE: dict[str, Row] = {
     "home": Row(everybody(200)),
     "help": Row(everybody(200)),
+    "help_organisers": Row(everybody(200)),
     "find_help": Row(everybody(200)),
     "privacy": Row(everybody(200)),
     "accessibility": Row(everybody(200)),
     "healthz": Row(everybody(200)),
     "readyz": Row(everybody(200)),
+    "operator": Row(everybody(404), everybody(404), other=everybody(404)),
+    "offline": Row(everybody(200)),
+    "worker": Row(everybody(200)),
     "look": Row(everybody(405), everybody("/")),
     "guide": Row(everybody(200)),
     "chapter": Row(everybody(200), args=lambda cast: [guide().chapters[0].key]),
     "write": Row(everybody(200), (TOPIC, 409, 409, 403), args=topic),
+    "part": Row(everybody(TOPIC), args=topic),
+    "blank": Row(everybody(200), args=topic),
     "earlier": closed(signed(200, 200, 404), args=topic),
     "earlier_change": closed(signed(405), signed(404, TOPIC, 404), args=lambda cast: ["topic", cast.revision.pk]),
     "marks": closed(signed(200, 200, 404), signed(TOPIC, TOPIC, 404), args=topic),
@@ -122,41 +62,54 @@ TABLE: dict[str, Row] = {
     "return": Row(everybody(200), everybody(JOURNAL), args=lambda cast: [cast.token]),
     "summary": closed(signed(200)),
     "dismiss": closed(signed(405), signed(404)),
-    "export": closed(signed(200, 200, "/summary/"), args=lambda cast: ["md"]),
-    "account": closed(signed(PRIVACY)),
-    "account_login": Row((200, 200, *GOES_ON), (200, 200, *GOES_ON), other=(405, 405, *GOES_ON)),
-    "account_logout": Row(("/", CLOSE, 200, 200), (200, CLOSE, 200, 200)),
-    "account_inactive": Row(everybody(200)),
-    "account_signup": Row((200, KEEP, *GOES_ON), (200, KEEP, *GOES_ON)),
-    "account_keep": closed(signed(200, PRIVACY), signed(200, PRIVACY)),
-    "account_codes": closed(signed(KEEP, 200), signed(KEEP, 200)),
-    "account_email": Row(signed(KEEP, 200), signed(KEEP, "/account/email/"), other=signed(KEEP, 405)),
-    "account_confirm_email": Row(everybody(200), everybody(404), args=lambda cast: ["MQ:no:key"]),
-    "account_change_password": Row(signed(KEEP, 200), signed(KEEP, 200), other=signed(KEEP, 405)),
-    "account_reset_code": Row(everybody(200), everybody(200)),
-    "account_reset_password": Row(everybody(200), everybody(RESET)),
-    "account_reset_password_done": Row(everybody(200)),
-    "account_reset_password_from_key": Row(everybody(404), everybody(404), args=lambda cast: ["1", "no-key"]),
-    "account_reset_password_from_key_done": Row(everybody(200)),
-    "account_privacy": closed(signed(200)),
-    "account_delete": closed(signed(200), signed(200)),
-    "account_close": closed(signed(200, LOGOUT), signed(200, LOGOUT)),
-    "admin:index": admin(),
-    "admin:login": admin(403),
-    "admin:logout": admin("/admin/"),
-    "admin:password_change": admin(),
-    "admin:password_change_done": admin(),
-    "admin:autocomplete": admin(),
-    "admin:jsi18n": admin(),
-    "admin:view_on_site": admin(args=lambda cast: [1, cast.owner.pk]),
-    "admin:app_list": admin(args=lambda cast: ["reflections"]),
-    "admin:reflections_person_changelist": admin(),
-    "admin:reflections_person_add": admin(),
-    "admin:reflections_person_history": admin(args=somebody),
-    "admin:reflections_person_delete": admin(args=somebody),
-    "admin:reflections_person_change": admin(args=somebody),
-    "/admin/reflections/person/<path:object_id>/": admin(),
-    "/admin/(?P<url>.*)$": admin(),
+    "take": closed(signed(200), signed(303)),
+    "export": closed(signed(200, 200, "/summary/take/"), args=lambda cast: ["md"]),
+    "calendar": closed(signed(200), signed(200)),
+    "feed": Row(everybody(404), args=lambda cast: ["nothing"]),
+    "import": Row(everybody(200), everybody(422)),
+    "share_links": closed(signed(200), signed(422)),
+    "share_link": closed(signed(404, 200, 404), signed(404, "/summary/mentor/", 404), args=a_link),
+    "share_link_delete": closed(signed(404, 200, 404), signed(404, 422, 404), args=a_link),
+    "shared": Row(everybody(200), everybody(303), args=lambda cast: [cast.shared]),
+    "join": Row(everybody(200), everybody(422)),
+    "join_code": Row(everybody(404), everybody(404), args=lambda cast: ["11112222"]),
+    "phone": Row(everybody("/join/"), args=a_code),
+    "own_step": Row(everybody("/join/"), args=lambda cast: [*a_code(cast), 1]),
+    "phone_now": Row(everybody(404), args=a_code),
+    "phone_mine": Row(everybody(404), args=a_code),
+    "send": Row(NOT_THAT, everybody(404), args=a_code),
+    "take_back": Row(NOT_THAT, everybody(404), args=a_code),
+    "find_group": Row(NOT_THAT, everybody(404), args=a_code),
+    "seat_link": Row(everybody(404), everybody(404), args=lambda cast: ["11112222"]),
+    "seat_return": Row(everybody(404), everybody(404), args=lambda cast: ["11112222", "nothing"]),
+    "slip": Row(everybody(404), args=lambda cast: ["11112222"]),
+    "report": theirs(200),
+    "report_file": theirs(404, args=lambda cast: [cast.workshop.pk, "csv"]),
+    "keep_report": theirs(405, "/workshops/"),
+    "sheet": theirs(200),
+    "workshops": closed(signed(200)),
+    "workshop_new": closed(signed(200), signed(403, 422)),
+    "workshop": theirs(200),
+    "workshop_details": theirs(200, 422),
+    "workshop_duplicate": theirs(200, 422),
+    "workshop_delete": theirs(200, 422),
+    "step_new": theirs(200, 200),
+    "step": theirs(200, 422, a_step),
+    "step_move": theirs(405, "/workshops/", a_step),
+    "step_delete": theirs(200, "/workshops/", a_step),
+    "step_preview": theirs(200, args=a_step),
+    "organisers": theirs(200, 200),
+    "organiser_leave": theirs(200, "/workshops/"),
+    "invitation": closed(signed(200), signed(403, "/workshops/"), args=lambda cast: [cast.invited]),
+    "console": theirs(200),
+    "run": theirs(405, 303),
+    "sift": theirs(405, 303),
+    "hands": theirs(303, 303),
+    "doors": theirs(200, 303),
+    "rehearse": theirs(200, 303),
+    "workshop_close": theirs(303, 303),
+    "screen": Row((404, 404, 200, 404), args=a_code),
+    **DOORS,
 }
 
 

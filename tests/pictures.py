@@ -59,6 +59,12 @@ PICTURES = (
 )
 
 
+SCREEN = Picture(HELP / "screen.webp", "", 1280, 720, scale=0.75, quality=0.6)
+CONSOLE = Picture(HELP / "console.webp", "", 1280, 960, scale=0.75, quality=0.6)
+STEPS = ("Begin", "Next: People", "Next: Ways", "Open the sending", "Close the sending")
+"""What the organiser of a rehearsal presses until the room's first picture is on the screen."""
+
+
 def main() -> None:
     """Serve, make the person, take every picture, and say how heavy each is."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -70,6 +76,7 @@ def main() -> None:
             subprocess.run(demo, cwd=ROOT, env=server.env(), check=True, stdout=subprocess.DEVNULL)
             for picture in PICTURES:
                 take(browser, server, picture)
+            rehearse(browser, server)
         finally:
             browser.close()
             server.stop()
@@ -90,6 +97,30 @@ def take(browser: Browser, server: Server, picture: Picture) -> None:
     print(f"{picture.file.relative_to(ROOT)}  {picture.file.stat().st_size / 1000:.0f} KB")
 
 
+def rehearse(browser: Browser, server: Server) -> None:
+    """The console and the screen of the workshop that is to come, in a rehearsal."""
+    screen = {"viewport": {"width": 1280, "height": 720}, "device_scale_factor": SCREEN.scale}
+    with browser.new_context(base_url=server.url, locale="en-GB", **screen) as context:
+        page = context.new_page()
+        sign_in(page)
+        page.goto("/workshops/")
+        page.get_by_role("link", name="Lunch with the first-years").first.click()
+        page.get_by_role("button", name="Rehearse it").click()
+        wall = context.new_page()
+        wall.goto(page.get_by_role("link", name="Open the screen").first.get_attribute("href"))
+        for words in STEPS:
+            page.get_by_role("button", name=words).click()
+            page.get_by_role("button", name=words).wait_for(state="detached")
+        page.wait_for_load_state("networkidle")
+        wall.reload(wait_until="networkidle")
+        for picture, shot in (
+            (SCREEN, wall.screenshot()),
+            (CONSOLE, page.screenshot(full_page=True, clip=clip(page, CONSOLE))),
+        ):
+            picture.file.write_bytes(smaller(browser, shot, picture.quality))
+            print(f"{picture.file.relative_to(ROOT)}  {picture.file.stat().st_size / 1000:.0f} KB")
+
+
 def smaller(browser: Browser, png: bytes, quality: float) -> bytes:
     """The picture as WebP, made on an empty page: ours allow no pictures from elsewhere."""
     with browser.new_context() as context:
@@ -101,7 +132,7 @@ def sign_in(page: Page) -> None:
     page.goto("/account/login/")
     page.get_by_label("Name or e-mail").fill(NAME)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/journal/")
 
 

@@ -1,104 +1,38 @@
 """A sentence is written everywhere one can write; then every file, every row and every line that was said is read."""
 
-import json
+import os
 import re
-import uuid
 from collections.abc import Iterator
-from contextlib import closing
-from typing import Any
-from urllib.parse import quote, urlsplit
+from pathlib import Path
+from urllib.parse import quote
 
-import psycopg
 import pytest
-from django.db.backends.sqlite3.base import Database as sqlite
+import redis
 
-from tests.browser import Server
-from tests.wire import WRITTEN, Caller, own_server
-
-CANARY = "Kanarienvogel-7f3a91"
-"""Short, so that no page of a database file can cut every copy of it in two."""
-SENTENCE = f"The {CANARY} sings. " * 6
-NAME = "rotkehlchen-5b20"
-PASSWORD = f"{CANARY} by the river"
-TOPIC = "/write/topic/"
-
-
-class House:
-    """A running server, somebody who wrote in it, and everything one finds when one looks around."""
-
-    def __init__(self, server: Server) -> None:
-        self.server = server
-        self.writer = Caller(server.url)
-        self.token = ""
-        self.known: dict[str, int] = {}
-
-    def logs(self) -> str:
-        """All that the server has said so far on standard error."""
-        return (self.server.folder / "server.log").read_text()
-
-    def files(self) -> dict[str, bytes]:
-        """Every file below the server's folder."""
-        return {str(file): file.read_bytes() for file in self.server.folder.rglob("*") if file.is_file()}
-
-    def rows(self) -> dict[str, str]:
-        """Every table of the database as text."""
-        with closing(self.connect()) as database:
-            names = [name for (name,) in self.run(database, TABLES[self.sqlite])]
-            return {name: repr(self.run(database, f'SELECT * FROM "{name}"')) for name in names}
-
-    def change(self, statement: str) -> None:
-        """Somebody changes the database by hand."""
-        with closing(self.connect()) as database:
-            database.execute(statement)
-            database.commit()
-
-    @property
-    def sqlite(self) -> bool:
-        """Whether the database is a file."""
-        return self.server.database.startswith("sqlite")
-
-    def connect(self) -> Any:
-        """The database itself, past the server."""
-        place = urlsplit(self.server.database).path
-        return sqlite.connect(place, timeout=20) if self.sqlite else psycopg.connect(self.server.database)
-
-    @staticmethod
-    def run(database: Any, statement: str) -> list[Any]:
-        """The rows of a statement."""
-        return database.execute(statement).fetchall()
-
-
-TABLES = {
-    True: "SELECT name FROM sqlite_master WHERE type = 'table'",
-    False: "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
-}
+from tests.canary import CANARY, NAME, NOT_WRITTEN, ORGANISER, PASSWORD, SENTENCE, TOPIC, House, found, furnished
+from tests.journal.smtp import Sink, sink
+from tests.management.backing import Place
+from tests.management.opening import decrypted
+from tests.wire import Caller, own_server
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A guest wrote the sentence into every field of every page, an aside, marks and a revision; then kept it."""
-    with own_server(tmp_path_factory.mktemp("canary"), "untold_canary") as server:
-        this = House(server)
-        write_everywhere(this.writer)
-        page = this.writer.post("/journal/return/", {}).text
-        this.token = re.search(r"/return/([^/\"]+)/", page)[1]
-        yield this
+def mail() -> Iterator[Sink]:
+    """Where all e-mail goes."""
+    with sink() as server:
+        yield server
 
 
-def write_everywhere(writer: Caller) -> None:
-    """Every page of the guide, twice, with marks, and a text that was not chosen."""
-    for key in WRITTEN:
-        assert writer.fill(f"/write/{key}/", SENTENCE).status == 302, key
-    assert writer.fill(TOPIC, SENTENCE, base="0", then="theirs", key=str(uuid.uuid4())).status == 302
-    assert CANARY in writer.get("/write/topic/earlier/").text
-    mark = json.dumps({"text": SENTENCE.strip()})
-    assert writer.post("/write/topic/marks/", {"marks": "1", "mark": mark}).status == 302
-    note = {"id": str(uuid.uuid4()), "key": str(uuid.uuid4()), "base": "0", "text": SENTENCE, "tags": CANARY}
-    assert writer.post("/journal/notes/", note).status == 302
-    assert CANARY in writer.get("/journal/notes/").text
-    assert CANARY in writer.post("/journal/search/", {"q": CANARY}).text
-    assert CANARY in writer.get("/summary/").text
-    assert CANARY in writer.get("/summary/untold.json?aside=on").text
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, mail: Sink) -> Iterator[House]:
+    """A guest wrote the sentence into every field of every page, an aside, marks and a revision; then kept it.
+
+    A mentor answered with it, and two rooms sent it: one that still sends, one whose wall is shown.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UNTOLD_EMAIL_URL", mail.url)
+        with own_server(tmp_path_factory.mktemp("canary"), "untold_canary") as server:
+            yield from furnished(House(server))
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +67,39 @@ def test_no_file_and_no_row_has_the_sentence_in_the_clear(house: House):
     assert not [name for name, content in rows.items() if CANARY in content]
 
 
+def test_every_kind_of_thing_was_written(house: House):
+    """No sealed column of these tables is empty: what is not there cannot leak."""
+    empty = {place for place, rows in house.filled().items() if not rows}
+    assert empty == NOT_WRITTEN
+
+
+def test_no_backup_and_no_dump_has_the_sentence(house: House, tmp_path: Path):
+    Place(house.server).do("backup", str(tmp_path / "b"))
+    sealed, plain = (tmp_path / "b").read_bytes(), decrypted(tmp_path / "b")
+    assert not found(sealed) and not found(plain) and not found(house.dump())
+    assert not found(sealed, ORGANISER)
+    assert found(plain, ORGANISER) and found(house.dump(), ORGANISER), "what is not sealed would be seen"
+
+
+def test_no_mail_has_the_sentence(house: House, mail: Sink):
+    form = {"username": f"{NAME}-2", "password1": PASSWORD, "email": "somebody@example.org"}
+    somebody = Caller(house.server.url)
+    assert somebody.fill(TOPIC, SENTENCE).status == 302
+    assert somebody.post("/account/keep/", form).status in {200, 302}
+    assert mail.messages
+    for message in mail.messages:
+        assert message["To"] == "somebody@example.org"
+        assert not found(message.as_bytes()) and CANARY not in str(message.get_payload(decode=True))
+
+
+@pytest.mark.skipif(not os.environ.get("REDIS_URL"), reason="without Redis limits are in memory or in a table")
+def test_no_cache_has_the_sentence(house: House, provoked: str):
+    line = redis.Redis.from_url(os.environ["REDIS_URL"])
+    keys = list(line.scan_iter())
+    assert keys, "tries were counted"
+    assert not [key for key in keys if found(key) or found(line.dump(key) or b"") or found(key, NAME)]
+
+
 def test_what_goes_wrong_is_logged(provoked: str):
     assert "Not Found: /return/…/" in provoked
     assert "Forbidden" in provoked
@@ -159,8 +126,3 @@ def test_after_the_end_there_is_still_nothing(house: House, provoked: str):
     for said in (house.server.process.stdout.read(), house.logs()):
         assert CANARY not in said and NAME not in said
     assert not [name for name, content in house.files().items() if found(content)]
-
-
-def found(content: bytes, words: str = CANARY) -> bool:
-    """Whether the words are in a file, in any of the ways in which text lies on a disk."""
-    return any(words.encode(code) in content for code in ("utf-8", "utf-16-le", "utf-16-be"))

@@ -1,25 +1,19 @@
 """Every address × role × method. An address that is not in the table fails; a GET that changes a row fails."""
 
-import datetime as dt
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 
-from reflections.journal.actions import Draft, Save, make_return_link, save_note
-from reflections.journal.models import Revision
-from reflections.people.actions import give_consent
-from reflections.people.middleware import PUBLIC_URLS
-from reflections.people.models import Person
-from tests.conftest import Write, signed_in
-from tests.matrix import ROLES, TABLE, WITHOUT_TOKEN, Cast, Outcome
+from reflections.people.middleware import DEVICE_URLS, PUBLIC_URLS
+from tests.casting import OWN_WORDS, address, ask, belongings, everything
+from tests.matrix import TABLE, WITHOUT_TOKEN
+from tests.matrix_room import LIKE, ROOM, due
+from tests.matrix_rows import ROLES, Cast, Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -33,61 +27,21 @@ def patterns(resolver: Any = None, space: str = "", route: str = "/") -> Iterato
             yield from patterns(each, f"{each.namespace}:" if each.namespace else space, f"{route}{each.pattern}")
 
 
-@pytest.fixture
-def cast(ada: Person, guest: Person, stranger: Person, write: Write) -> Iterator[Cast]:
-    for person in (ada, guest):
-        give_consent(person=person, purpose="writing", version="1")
-        write(person, "topic", "the first sentence")
-        write(person, "topic", "the second sentence", keep_old=True)
-    words, save = Draft("a note of the owner", dt.date(2026, 3, 1)), Save(key=uuid.uuid4())
-    save_note(person=ada, note=uuid.uuid4(), draft=words, save=save)
-    clients = dict(zip(ROLES, (Client(), *map(signed_in, (guest, ada, stranger))), strict=True))
-    cache.clear()
-    yield Cast(clients, ada, Revision.objects.get(answer__round__journal__person=ada), make_return_link(guest))
-    cache.clear()
-
-
-def address(name: str, cast: Cast) -> str:
-    if name.startswith("/"):
-        return name.split("(")[0].split("<")[0] + "nothing/"
-    return reverse(name, args=TABLE[name].args(cast))
-
-
-def rows(model: type[models.Model]) -> list[str]:
-    """The rows of a table, each as a text."""
-    return sorted(map(repr, model._base_manager.order_by().values_list()))
-
-
-def everything() -> dict[str, list[str]]:
-    """Every row of every table."""
-    return {model._meta.label: rows(model) for model in apps.get_models(include_auto_created=True)}
-
-
-def belongings(person: Person) -> list[str]:
-    """What hangs on a person: a stranger's request must not touch it."""
-    mine = [*Person.objects.filter(pk=person.pk).values_list(), *person.consents.values_list()]
-    mine += person.journal.notes.values_list()
-    for this in person.journal.rounds.all():
-        for answer in this.answers.all():
-            mine += [*this.answers.values_list(), *answer.revisions.values_list()]
-    return sorted(map(repr, mine))
-
-
-def ask(client: Client, method: str, path: str) -> HttpResponse:
-    """One request, after which the database is as it was."""
-    cookies = client.cookies.copy()
-    try:
-        return client.generic(method, path)
-    finally:
-        client.cookies = cookies
-
-
 def check(name: str, role: str, method: str, reply: HttpResponse, wanted: Outcome) -> None:
     got: Outcome = reply.url if reply.status_code in (301, 302) else reply.status_code
     fits = got.startswith(wanted) if isinstance(got, str) and isinstance(wanted, str) else got == wanted
     assert fits, f"{method} {name} as {role}: {got}, not {wanted}"
-    if role != "anonymous" or name not in PUBLIC_URLS:
+    if name in DEVICE_URLS:
+        assert "no-store" not in reply.headers.get("Cache-Control", ""), f"{method} {name} as {role} cannot be kept"
+    elif LIKE.get(role, role) not in {0, "anonymous"} or name not in PUBLIC_URLS:
         assert "no-store" in reply.headers["Cache-Control"], f"{method} {name} as {role} may be kept by a cache"
+
+
+def leaks(role: str, name: str, reply: HttpResponse) -> list[str]:
+    """Words of the owner that somebody is shown who is not meant to see them."""
+    said = b"".join(reply.streaming_content if reply.streaming else [reply.content]).decode(errors="replace")
+    meant = {("mentor", "shared")}
+    return [] if (role, name) in meant else [words for words in OWN_WORDS if words in said]
 
 
 def test_the_table_knows_every_address_and_no_other():
@@ -99,7 +53,10 @@ def test_reading(name: str, cast: Cast):
     path, before = address(name, cast), everything()
     for role, wanted in zip(ROLES, TABLE[name].get, strict=True):
         for method in ("GET", "HEAD"):
-            check(name, role, method, ask(cast.clients[role], method, path), wanted)
+            reply = ask(cast.clients[role], method, path)
+            check(name, role, method, reply, wanted)
+            # The guest wrote the same: what they are shown is theirs.
+            assert role in {"owner", "guest"} or not leaks(role, name, reply)
     changed = [table for table, there in everything().items() if there != before[table]]
     assert not changed, f"GET {name} changes {changed}"
 
@@ -125,4 +82,39 @@ def test_acting_without_a_token_changes_nothing(name: str, cast: Cast):
         client = Client(enforce_csrf_checks=True)
         client.cookies = cast.clients[role].cookies.copy()
         assert ask(client, "POST", path).status_code == wanted, f"POST {name} as {role} without a token"
+    assert everything() == before
+
+
+@pytest.mark.parametrize("role", ROOM)
+def test_reading_in_a_room(role: str, room_cast: Cast):
+    before = everything()
+    for name in TABLE:
+        for method in ("GET", "HEAD"):
+            reply = ask(room_cast.clients[role], method, address(name, room_cast))
+            check(name, role, method, reply, due(role, name, method))
+            assert not leaks(role, name, reply), f"{method} {name} as {role}"
+        assert everything() == before, f"GET {name} as {role} changes a row"
+
+
+@pytest.mark.parametrize("role", ROOM)
+def test_acting_in_a_room(role: str, room_cast: Cast):
+    mine = belongings(room_cast.owner)
+    for name in TABLE:
+        for method in ("POST", "PUT", "PATCH", "DELETE"):
+            with transaction.atomic():
+                reply = ask(room_cast.clients[role], method, address(name, room_cast))
+                check(name, role, method, reply, due(role, name, method))
+                assert not leaks(role, name, reply), f"{method} {name} as {role}"
+                assert belongings(room_cast.owner) == mine, f"{method} {name} as {role} changes what the owner has"
+                transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("role", ROOM)
+def test_nobody_in_a_room_acts_without_a_token(role: str, room_cast: Cast):
+    before = everything()
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = room_cast.clients[role].cookies.copy()
+    for name in TABLE:
+        status = ask(client, "POST", address(name, room_cast)).status_code
+        assert status == (200 if name in WITHOUT_TOKEN else 403), f"POST {name} as {role} without a token"
     assert everything() == before

@@ -68,12 +68,13 @@ class Caller:
     """Somebody who sends forms and keeps cookies, and nothing else."""
 
     def __init__(self, url: str) -> None:
-        self.place = urlsplit(url).netloc
+        self.place, self.root = urlsplit(url).netloc, urlsplit(url).path.rstrip("/")
         self.cookies = {"csrf": secrets.token_hex(16)}
 
     def ask(self, method: str, path: str, body: str | None = None, **headers: str) -> Reply:
         """One request on a connection of its own; raises OSError or HTTPException when nobody answers."""
         line = http.client.HTTPConnection(self.place, timeout=20)
+        path = path if path.startswith(f"{self.root}/") else self.root + path
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         try:
             line.request(method, path, body, {"Cookie": cookies, "Accept": "text/html", **headers})

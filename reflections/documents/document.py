@@ -21,6 +21,8 @@ Role = Literal[
     "guessed",
     "runs",
     "ended",
+    # What a room sent: how many
+    "count",
     # What holds it together: from now to wish, from old to now; the line, a hair across, this day, a break in the line
     "tie",
     "moved",
@@ -30,6 +32,8 @@ Role = Literal[
     "cut",
 ]
 Layout = Literal["bells", "pairs", "dots", "spans", "cv", "two", "joined", "rings", "card"]
+Length = Literal["card", "page", "book"]
+"""How much of a file there is: a card to cut out (A6), a page for a wall or a mentor (A4), a book (all of it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """Room to write by hand, so many lines of it. It is for paper: no other printer has anything to print."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One mark on a strip, at fractions 0..1 of its length, counted from the start edge.
 
@@ -186,7 +197,7 @@ class Drawing:
     """A picture as data, with its twin: a table that says all of it. Made by `drawings`, printed by printers.
 
     `layout` "two" has no rows of its own: it is its twin, set in two columns (three with a key). "joined" and
-    "rings" have a `plot` in place of rows.
+    "rings" have a `plot` in place of rows. `sentence`: the description is for everybody, beside a key too.
     """
 
     title: str
@@ -196,6 +207,12 @@ class Drawing:
     key: tuple[tuple[Role, str], ...]
     twin: Table
     plot: Plot | None = None
+    sentence: bool = False
+
+    @property
+    def keyed(self) -> bool:
+        """Whether its key shows all that the description says to those who cannot see it."""
+        return bool(self.key) and self.layout != "spans" and not self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,4 +236,4 @@ class Document:
     sections: tuple[Section, ...] = ()
 
 
-Part = Heading | Paragraph | Note | Passage | Beside | Remarks | Table | Drawing
+Part = Heading | Paragraph | Note | Passage | Beside | Remarks | Table | Ruled | Drawing

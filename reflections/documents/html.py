@@ -23,6 +23,7 @@ from reflections.documents.document import (
     Passage,
     Remark,
     Remarks,
+    Ruled,
     Section,
     Table,
     Words,
@@ -89,6 +90,8 @@ def _part(part: Part | Section, under: int) -> str:
             return f'<div class="beside">{_side(head[0], left)}{_side(head[1], right)}</div>'
         case Remarks(said):
             return f'<ul class="plain">{"".join(map(_remark, said))}</ul>'
+        case Ruled():
+            return ""
         case Table():
             return _table(part)
         case Drawing():

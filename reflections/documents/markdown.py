@@ -1,8 +1,9 @@
 """A document as Markdown. A person's words come as quotations in which nothing is markup.
 
-Every sign that could mean something to CommonMark, GitHub's tables, Pandoc or a site builder is escaped with
-a backslash; invisible signs that could turn a line around or drive a terminal are written as numbers
-(`&#x202E;`). A reader of the rendered text sees what was typed; a reader of the file can follow it.
+Every sign that could mean something to CommonMark, GitHub's tables, Pandoc, a notebook of linked notes or a site
+builder is escaped with a backslash; invisible signs that could turn a line around or drive a terminal are written as
+numbers (`&#x202E;`), and so are halves of a character, which no file can hold. A reader of the rendered text sees what
+was typed; a reader of the file can follow it. No cell begins with a sign that starts a formula.
 """
 
 import re
@@ -27,9 +28,9 @@ from reflections.documents.document import (
     Words,
 )
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>{}|~$^]|&(?=[#\w])")
-_AT_START = re.compile(r"^([ \t\u00a0]*)(?:([#+\-=:%!>])|(\d{1,9})([.)]))")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>{}|~$^]|&(?=[#\w])|(?<=[{<])[%#?]|[%#](?=})|%(?=>)|(?<==)=|=(?==)|(?<=%)%|%(?=%)")
+_AT_START = re.compile(r"^([ \t\u00a0]*)(?:([#+\-=:%!>@])|(\d{1,9})([.)]))")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _HASHES_AT_END = re.compile(r"(?<!\\)#+$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

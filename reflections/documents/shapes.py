@@ -8,6 +8,8 @@ STEP = 14
 """One step up or down."""
 COLUMN = 16
 """How wide a column is; the next one stands 4 further."""
+DIGIT = 8
+"""How wide a digit above a column is, so that two long numbers stay apart."""
 SQUARES: dict[Role, int] = {"wish": 8, "was": 6, "ended": 5}
 """Points that are squares, by half their side; all others are circles."""
 RADII: dict[Role, int] = {"old": 6, "lived": 6, "heard": 6, "guessed": 6}
@@ -30,8 +32,10 @@ def is_column(mark: Mark) -> bool:
 
 def shifts(marks: Sequence[Mark]) -> dict[Role, int]:
     """Columns at one place stand side by side: how far each is from its middle."""
-    roles = [mark.role for mark in marks if is_column(mark)]
-    return {role: round((at - (len(roles) - 1) / 2) * (COLUMN + 4)) for at, role in enumerate(roles)}
+    columns = [mark for mark in marks if is_column(mark)]
+    roles = list(dict.fromkeys(mark.role for mark in columns))
+    apart = max(COLUMN + 4, DIGIT * max((len(mark.label) for mark in columns), default=0))
+    return {role: round((at - (len(roles) - 1) / 2) * apart) for at, role in enumerate(roles)}
 
 
 def wished(marks: Sequence[Mark]) -> float | None:

@@ -86,6 +86,7 @@ def _prompt(row: PromptVersion, language: str) -> Prompt:
         chapter=row.prompt.chapter.key,
         version=row.pk,
         tender=structure.get("tender", False),
+        others=structure.get("others", False),
     )
 
 

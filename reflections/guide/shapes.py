@@ -10,13 +10,13 @@ from reflections.guide.words import WORDLESS
 FIELDS: dict[str, dict[str, type]] = {
     "chapter": {"key": str, "claims": list, "prompts": list, "experience": bool, "reading": list},
     "claim": {"key": str, "source": str, "part": str},
-    "prompt": {"key": str, "kind": str, "minutes": int, "why": str, "tender": bool, "settings": dict},
+    "prompt": {"key": str, "kind": str, "minutes": int, "why": str, "tender": bool, "others": bool, "settings": dict},
     "path": {"key": str, "minutes": int, "prompts": list},
     "agenda": {"key": str, "minutes": int, "steps": list},
     "step": {"key": str, "kind": str, "minutes": int, "prompt": str, "room": bool, "tender": bool},
 }
 SECTIONS = {"chapters": "chapter", "paths": "path", "agendas": "agenda"}
-OPTIONAL = {"experience", "reading", "part", "tender", "room", "settings"}
+OPTIONAL = {"experience", "reading", "part", "tender", "others", "room", "settings"}
 HOLDS = {"chapter": ("claims", "prompts"), "agenda": ("steps",)}
 """Lists of things that have fields of their own; every other list names its entries by key."""
 TYPES = {str: "words in quotes", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}

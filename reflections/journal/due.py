@@ -1,6 +1,7 @@
 """What is due, and where one left off: each a row of an answer, called by its writer's own words."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -45,21 +46,27 @@ class Due:
 
 def due(person: Any, this: Round | None, day: dt.date) -> list[Due]:
     """Dates of all rounds that are not put away: letters that open, what is due, what comes. One statement."""
+    found = []
+    for row, prompt, value in dated(person, READ):
+        place = _place(row.answer, prompt, value, row.row, this)
+        opens = row.what == Date.What.OPENS
+        # A letter opens by the clock that seals it, whatever the time zone.
+        found.append(Due(row.pk, row.day, opens, place, _state(row.day, timezone.localdate() if opens else day)))
+    return sorted(found, key=_order)[:MOST]
+
+
+def dated(person: Any, most: int) -> Iterator[tuple[Date, Prompt, Value | None]]:
+    """The first `most` dates that are not put away, each with the prompt and the value it stands in. One statement."""
     rows = Date.objects.filter(answer__round__journal__person=person, answer__round__archived_at=None)
     rows = rows.select_related("answer").defer("answer__aside_sealed", "answer__marks_sealed").order_by("day")
     values: dict[UUID, Value | None] = {}
-    found = []
-    for row in rows[:READ]:
+    for row in rows[:most]:
         prompt = guide().prompts.get(row.answer.prompt)
         if prompt is None:
             continue
         if row.answer_id not in values:
             values[row.answer_id] = _value(row.answer)
-        place = _place(row.answer, prompt, values[row.answer_id], row.row, this)
-        opens = row.what == Date.What.OPENS
-        # A letter opens by the clock that seals it, whatever the time zone.
-        found.append(Due(row.pk, row.day, opens, place, _state(row.day, timezone.localdate() if opens else day)))
-    return sorted(found, key=_order)[:MOST]
+        yield row, prompt, values[row.answer_id]
 
 
 def _order(each: Due) -> tuple[bool, bool, dt.date]:

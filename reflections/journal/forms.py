@@ -17,7 +17,7 @@ from reflections.guide.outline import AGAIN
 from reflections.journal.actions import Save
 from reflections.kinds import Invalid
 from reflections.kinds.base import tidy_text
-from reflections.people.zones import REGIONS, zones
+from reflections.people.zones import zones_by_region
 
 LONGEST_VERSION = 9
 """Digits of a version number that is believed."""
@@ -77,13 +77,6 @@ def read_aside(data: Mapping[str, Any]) -> str:
         return tidy_text(data.get("aside", ""))
     except ValueError as refused:
         raise Invalid({"aside": str(refused)}) from None
-
-
-def zones_by_region() -> list[tuple[str, Any]]:
-    """Time zones as a list shows them: a place under its part of the world."""
-    of = {region: [name for name in zones() if name.startswith(f"{region}/")] for region in REGIONS}
-    places = [(region, [(name, name.partition("/")[2].replace("_", " ")) for name in of[region]]) for region in of]
-    return [("", _("Choose a place")), *places, ("UTC", "UTC")]
 
 
 class ReminderForm(forms.Form):

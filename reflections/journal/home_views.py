@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from reflections.journal.looking_back import ago, looked_at
 from reflections.journal.models import Answer, Round
 from reflections.journal.notes import line
 from reflections.journal.reading import latest_first
+from reflections.people.guests import sign_in
 from reflections.people.who import me
 
 A_LINE = 160
@@ -83,5 +83,5 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "journal/come_back.html", {"section": "", "gone": True}, status=404)
     if request.method != "POST":
         return render(request, "journal/come_back.html", {"section": "", "gone": False})
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    sign_in(request, person)
     return redirect("journal")

@@ -17,15 +17,15 @@ from reflections.journal.days import today
 from reflections.journal.forms import read_save
 from reflections.journal.models import Note
 from reflections.journal.notes import read_note, typed_again
+from reflections.journal.saving import signed_out
 from reflections.kinds import Invalid
-from reflections.people.who import me
+from reflections.people.who import me, owner
 
 
 def save_posted(request: HttpRequest) -> HttpResponse:
     """Keep what was posted, or say why not. What was typed is in every refusal."""
-    if not request.user.is_authenticated:
-        words = _("Not saved: you are signed out here. Sign in, and it is sent.")
-        return _refuse(request, 401, "error", words, sign_in=True)
+    if not request.user.is_authenticated or page.of_another(request):
+        return _refuse(request, 401, "error", **signed_out(request))
     try:
         envelope, draft = read_save(request.POST), read_note(request.POST, today(request.user))
         if not envelope.base and not draft.text.strip():
@@ -80,7 +80,7 @@ def _saved(request: HttpRequest, note: Note) -> HttpResponse:
             "version": note.version,
             "key": str(note.last_key),
             "saved_at": note.saved_at.isoformat(timespec="seconds"),
-            "owner": page.owner(request.user),
+            "owner": owner(request.user),
             "token": get_token(request),
             "url": reverse("notes"),
         }
@@ -106,7 +106,7 @@ def _page(request: HttpRequest, status: int, note: uuid.UUID | None = None, **mo
         sheet = typed_again(request.POST, note or _id(request), base)
     except Invalid:
         sheet = typed_again(request.POST, uuid.uuid4(), 0)
-    context = {"section": "journal", "sheet": sheet, "owner": page.owner(request.user), **more}
+    context = {"section": "journal", "sheet": sheet, "owner": request.POST.get("owner") or owner(request.user), **more}
     return render(request, "journal/note.html", context, status=status)
 
 

@@ -9,14 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reflections.journal import actions, page
+from reflections.journal import actions
 from reflections.journal.days import today
 from reflections.journal.looking_back import ago
 from reflections.journal.models import Journal, Note
 from reflections.journal.notes import blank, line, notes_of, page_of, sheet_of
 from reflections.journal.notes_saving import save_posted
 from reflections.journal.search import search
-from reflections.people.who import me
+from reflections.people.limits import limited
+from reflections.people.who import me, owner
 
 LONGEST_PAGE = 6
 """Digits of a page number that is believed."""
@@ -36,7 +37,7 @@ def notes(request: HttpRequest) -> HttpResponse:
         "section": "journal",
         "begun": Journal.objects.filter(person=person).exists(),
         "sheet": sheet,
-        "owner": page.owner(person),
+        "owner": owner(person),
         "page": page_of(notes_of(person, sheet.prompt), max(at, 1)),
         "ago": ago(person, today(person)) if at <= 1 and not sheet.prompt else (),
     }
@@ -55,7 +56,7 @@ def find_note(request: HttpRequest, key: uuid.UUID) -> Note:
 def note(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One note, to read and to change; it is saved where all notes are."""
     found = find_note(request, key)
-    context = {"section": "journal", "sheet": sheet_of(found), "owner": page.owner(request.user), "kept": found}
+    context = {"section": "journal", "sheet": sheet_of(found), "owner": owner(request.user), "kept": found}
     return render(request, "journal/note.html", context)
 
 
@@ -77,6 +78,7 @@ def as_text(note: Note) -> str:
 
 
 @require_safe
+@limited("export", "GET")
 def notes_file(request: HttpRequest) -> HttpResponse:
     """All notes as plain text, the oldest first; with ``?note=`` one of them."""
     mine = notes_of(me(request)).order_by("day", "saved_at")
@@ -91,6 +93,7 @@ def notes_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("search", "POST")
 def find(request: HttpRequest) -> HttpResponse:
     """Search one's own words. What is looked for is posted: an address stays in histories and in others' logs."""
     query = request.POST.get("tag") or request.POST.get("q", "")

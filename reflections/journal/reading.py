@@ -12,8 +12,8 @@ from reflections.documents.anchors import Anchor
 from reflections.guide.library import guide, prompt_at
 from reflections.journal.marks import anchors_of
 from reflections.journal.models import Answer, Round
-from reflections.journal.prepared import Prepared
 from reflections.kinds import Prompt, Value, kind
+from reflections.people.prepared import Prepared
 from reflections.people.seal import SealBroken
 
 log = logging.getLogger(__name__)

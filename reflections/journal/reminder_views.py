@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from reflections.journal import actions
 from reflections.journal.forms import ReminderForm
 from reflections.journal.models import Reminder
-from reflections.journal.reminders import verified_address
+from reflections.people.mail import verified_address
 from reflections.people.who import me
 
 page = require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,6 @@ Message-ID, which follows from the reminder and the last day told, it is known a
 """
 
 import datetime as dt
-import logging
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,24 +18,18 @@ from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from reflections.journal.actions.reminders import note_told, stop_token
 from reflections.journal.models import Date, Reminder
-from reflections.people.models import Person
+from reflections.people.links import absolute
+from reflections.people.mail import send, verified_address
 from reflections.people.zones import MORNING, here
-
-logger = logging.getLogger(__name__)
 
 PATIENCE = dt.timedelta(days=3)
 """How long a message that cannot be delivered is tried again."""
-
-
-class NoMailServer(Exception):
-    """The mail server cannot be reached: nobody is told, everybody is tried again."""
 
 
 class Unfolded(EmailMessage):
@@ -88,12 +81,6 @@ def mornings(now: dt.datetime) -> Iterator[tuple[dt.date, list[str]]]:
     yield from sorted(awake.items())
 
 
-def verified_address(person: Person) -> str:
-    """Where `person` is written to: the first address they have shown to be theirs, or nothing."""
-    shown = EmailAddress.objects.filter(user=person, verified=True).order_by("-primary", "pk")
-    return shown.values_list("email", flat=True).first() or ""
-
-
 def _news(today: dt.date) -> Q:
     """Reminders of which something is to be told, to somebody who can be."""
     dates = _dates(OuterRef("journal"), OuterRef("told_until"), today)
@@ -114,36 +101,21 @@ def _tell(pk: uuid.UUID, today: dt.date, mailer: Any, result: Told) -> None:
         return
     days = list(_dates(reminder.journal, reminder.told_until, today).values_list("day", flat=True))
     if days:
-        sent = _send(mailer, message(reminder.pk, address, days, today))
+        sent = send(mailer, message(reminder.pk, address, days, today))
         given_up = not sent and days[0] <= today - PATIENCE
         result.count(sent, given_up)
         if sent or given_up:
             note_told(reminder=reminder, until=today)
 
 
-def _send(mailer: Any, this: EmailMessage) -> bool:
-    """Whether a message was taken; raises `NoMailServer` when there is nobody to take it."""
-    try:
-        mailer.open()
-    except OSError as failed:  # SMTPException is one
-        raise NoMailServer(type(failed).__name__) from None
-    try:
-        mailer.send_messages([this])
-    except (OSError, ValueError) as failed:  # ValueError: an address that no mail server understands
-        logger.warning("A reminder could not be sent: %s", type(failed).__name__)
-        mailer.close()
-        return False
-    return True
-
-
 def message(reminder: uuid.UUID, address: str, days: list[dt.date], today: dt.date) -> EmailMessage:
     """The message about `days`: plain text, in the language of this place, with a link that ends it in one act."""
-    stop = _absolute("stop_reminders", stop_token(reminder))
+    stop = absolute("stop_reminders", stop_token(reminder))
     name = salted_hmac("reminder", f"{reminder.hex} {days[-1]}", algorithm="sha256").hexdigest()[:32]
     words = {
         "today": days.count(today),
         "earlier": sorted({day for day in days if day < today}),
-        "journal": _absolute("journal"),
+        "journal": absolute("journal"),
         "stop": stop,
     }
     headers = {
@@ -155,7 +127,3 @@ def message(reminder: uuid.UUID, address: str, days: list[dt.date], today: dt.da
     with translation.override(settings.LANGUAGE_CODE):
         body = render_to_string("journal/reminder.txt", words)
         return Unfolded(_("A date you set in Untold"), body, to=[address], headers=headers)
-
-
-def _absolute(name: str, *args: str) -> str:
-    return f"{settings.UNTOLD_BASE_URL.rstrip('/')}{reverse(name, args=args)}"

@@ -108,7 +108,7 @@ def delete_round(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "round": this,
         "goes": actions.holds_of(this),
         # A copy before the end leaves nothing out, tender chapters and asides neither.
-        "all_of_it": urlencode([("round", this.pk), ("asides", 1), *(("part", key) for key in guide().prompts)]),
+        "all_of_it": urlencode({"round": this.pk, "length": "book"}),
         "errors": {"sure": words} if missing else {},
     }
     return render(request, "journal/round_delete.html", context)

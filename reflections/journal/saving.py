@@ -1,10 +1,10 @@
 """What happens to a posted answer. Each outcome has one state, said in the page, in JSON or in the page's part."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from reflections.journal import actions, page
 from reflections.journal.forms import read_aside, read_save
-from reflections.journal.models import Answer, Round
+from reflections.journal.models import Answer
+from reflections.journal.room import PART, visit_of
 from reflections.kinds import Invalid, Prompt, Value, kind
-from reflections.people.actions import give_consent, make_guest
-from reflections.people.models import Person
-from reflections.people.who import agreed, me
+from reflections.people.actions import give_consent
+from reflections.people.guests import begin
+from reflections.people.limits import TooMany
+from reflections.people.who import me, owner
 
 CONSENT = "2026-11"
 """Version of the words in `templates/journal/_consent.html`: change both together."""
@@ -36,14 +38,15 @@ class SignedOut(Exception):
 def save(request: HttpRequest, prompt: Prompt) -> HttpResponse:
     """Keep what was posted, or say why not. What was typed is in every refusal."""
     try:
+        if page.of_another(request):
+            raise SignedOut
         envelope = read_save(request.POST)
         aside = read_aside(request.POST)
         value = _clean(request, prompt)
-        if request.POST.get("then") == "show":
-            return _page(request, prompt, 200)
         if _nothing_to_keep(request, prompt, value, aside):
-            return HttpResponseRedirect(_onward(request, prompt))
+            return _nothing(request, prompt)
         _may_keep(request, envelope)
+        envelope = _on_sheet(request, prompt, envelope)
         keep = actions.keep_theirs if request.POST.get("then") == "theirs" else actions.save_answer
         answer = keep(person=me(request), prompt=prompt, value=value, aside=aside, save=envelope)
     except Invalid as refused:
@@ -52,8 +55,9 @@ def save(request: HttpRequest, prompt: Prompt) -> HttpResponse:
         words = _("Not saved yet: tick the box above the buttons.")
         return _refuse(request, prompt, 403, "unsaved", words, consent_missing=True)
     except SignedOut:
-        words = _("Not saved: you are signed out here. Sign in, and it is sent.")
-        return _refuse(request, prompt, 401, "error", words, sign_in=True)
+        return _refuse(request, prompt, 401, "error", **signed_out(request))
+    except TooMany as why:
+        return _not_now(request, prompt, why)
     except actions.NoSuchRound:
         # On version 0: what the newest round may say already is shown beside it, never written over.
         return _refuse(request, prompt, 410, "error", _gone(), base="0")
@@ -71,7 +75,16 @@ def _clean(request: HttpRequest, prompt: Prompt) -> Value:
 
 def _desk(request: HttpRequest, prompt: Prompt) -> page.Desk:
     """What lay before them: the page may be of a round that is no longer the newest."""
-    return page.desk(request.user, prompt, request.POST.get("round", ""))
+    lay = page.sheet if visit_of(request) else page.desk
+    return lay(request.user, prompt, request.POST.get("round", ""))
+
+
+def _on_sheet(request: HttpRequest, prompt: Prompt, save: actions.Save) -> actions.Save:
+    """The save with the round that it goes into, when its page came from a room and knew of none."""
+    if save.round or not visit_of(request):
+        return save
+    this = actions.open_sheet(person=me(request), prompt=prompt.key, saves=(save.key, *save.tried))
+    return replace(save, round=this.pk)
 
 
 def _nothing_to_keep(request: HttpRequest, prompt: Prompt, value: Value, aside: str) -> bool:
@@ -79,22 +92,32 @@ def _nothing_to_keep(request: HttpRequest, prompt: Prompt, value: Value, aside: 
     return not request.user.is_authenticated and not aside and kind(prompt.kind).is_empty(value)
 
 
+def _nothing(request: HttpRequest, prompt: Prompt) -> HttpResponse:
+    """On with the page; a script that asked what may go to the room hears that there is nothing yet."""
+    if request.POST.get("then") == PART and _wants_json(request):
+        return _refuse(request, prompt, 422, "unsaved", _("Write something first."))
+    return HttpResponseRedirect(_onward(request, prompt))
+
+
 def _may_keep(request: HttpRequest, envelope: actions.Save) -> None:
     """Before the first save stands a consent; with it somebody without an account becomes a guest."""
-    if request.user.is_authenticated and (envelope.round or _has_agreed(me(request))):
+    if request.user.is_authenticated and (envelope.round or page.has_agreed(me(request))):
         return
     if envelope.round and not request.user.is_authenticated:
         raise SignedOut
     if request.POST.get("consent") != "yes":
         raise ConsentMissing
     if not request.user.is_authenticated:
-        login(request, make_guest(), backend="django.contrib.auth.backends.ModelBackend")
+        begin(request)
     give_consent(person=me(request), purpose=page.PURPOSE, version=CONSENT)
 
 
-def _has_agreed(person: Person) -> bool:
-    """Somebody with a round, put away or not, was asked once; so was somebody who deleted them all."""
-    return Round.objects.filter(journal__person=person).exists() or agreed(person, page.PURPOSE)
+def _not_now(request: HttpRequest, prompt: Prompt, why: TooMany) -> HttpResponse:
+    """Very many begin at one address within a minute: the words stay where they are, and are sent again."""
+    words = _("Not saved yet: many people begin here at this moment. Save once more in a minute.")
+    response = _refuse(request, prompt, 429, "unsaved", words)
+    response["Retry-After"] = str(why.seconds)
+    return response
 
 
 def _gone() -> str:
@@ -102,6 +125,13 @@ def _gone() -> str:
         "Not saved: the round of this page is no longer there. Your words still are. "
         "Save once more, and they go into your newest round."
     )
+
+
+def signed_out(request: HttpRequest) -> dict[str, Any]:
+    """What is said to somebody whose page it is no longer: ``words``, and ``sign_in`` where that would help."""
+    if request.user.is_authenticated:
+        return {"words": _("Not saved: another notebook is open here now. This waits on this device for yours.")}
+    return {"words": _("Not saved: you are signed out here. Sign in, and it is sent."), "sign_in": True}
 
 
 def _give(request: HttpRequest, prompt: Prompt, answer: Answer) -> None:
@@ -138,7 +168,7 @@ def _saved(request: HttpRequest, prompt: Prompt, answer: Answer) -> HttpResponse
                 "key": str(answer.last_key),
                 "saved_at": answer.saved_at.isoformat(timespec="seconds"),
                 "round": str(answer.round_id),
-                "owner": page.owner(request.user),
+                "owner": owner(request.user),
                 "token": get_token(request),
                 "url": _onward(request, prompt, answer) if request.POST.get("then") else "",
             }
@@ -150,7 +180,9 @@ def _saved(request: HttpRequest, prompt: Prompt, answer: Answer) -> HttpResponse
 
 def _onward(request: HttpRequest, prompt: Prompt, answer: Answer | None = None) -> str:
     """Where the pressed button leads; after an answer that an earlier round gave too, both are seen first."""
-    then = request.POST.get("then", "")
+    then, visit = request.POST.get("then", ""), visit_of(request)
+    if visit:
+        return visit.onward_url(prompt, then)
     if then == "leave":
         return reverse("journal") if request.user.is_authenticated else reverse("guide")
     on = page.way(prompt, request.POST.get("path", ""))

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reflections.documents.anchors import Anchor
 from reflections.guide.library import guide, prompt_at
 from reflections.journal import actions, page, saving
+from reflections.journal.blank import KEPT, blank_page
 from reflections.journal.forms import sent_base, sent_marks
 from reflections.journal.marking import lines_of, ticks
 from reflections.journal.models import Answer, Revision
 from reflections.journal.reading import read, sealed_until
+from reflections.journal.room import parts, visit_of
 from reflections.kinds import Prompt, kind
+from reflections.kinds.room import MAX_WALL
 
 
 def find_prompt(key: str) -> Prompt:
@@ -32,11 +37,37 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
     prompt = find_prompt(key)
     if request.method == "POST":
         return saving.save(request, prompt)
-    # To look back on a row, the round it stands in may be an earlier one.
-    at = page.desk(request.user, prompt, request.GET.get("round", "") if request.GET.get("row") else "")
+    at = _desk(request, prompt)
     if request.headers.get("HX-Request"):
         return render(request, "journal/write.html#question", page.context(request, at))
     return HttpResponse(page.show(request, at))
+
+
+def _desk(request: HttpRequest, prompt: Prompt) -> page.Desk:
+    """What lies before them. To look back on a row, the round it stands in may be an earlier one."""
+    if visit_of(request):
+        return page.sheet(request.user, prompt)
+    return page.desk(request.user, prompt, request.GET.get("round", "") if request.GET.get("row") else "")
+
+
+@require_safe
+@cache_control(public=True, max_age=KEPT)
+def blank(request: HttpRequest, key: str) -> HttpResponse:
+    """A prompt with an empty form, the same for all, which a device keeps for times without a network."""
+    return HttpResponse(blank_page(find_prompt(key)))
+
+
+@require_safe
+def part(request: HttpRequest, key: str) -> HttpResponse:
+    """What could go to a room of what is saved, exactly as it would be counted. Nothing is sent from here alone."""
+    prompt, visit = find_prompt(key), visit_of(request)
+    if visit is None or not visit.sends:
+        return redirect(visit.url("write", prompt) if visit else reverse("write", args=[key]))
+    this = actions.room_round(request.user)
+    answer = Answer.objects.filter(round=this, prompt=key).first() if this else None
+    found = {**parts(prompt, answer, visit.want), **page.saved_at(answer)}
+    urls = {"back_url": visit.back_url, "write_url": visit.url("write", prompt)}
+    return render(request, "journal/part.html", {"prompt": prompt, "visit": visit, "most": MAX_WALL, **urls, **found})
 
 
 def find_answer(request: HttpRequest, key: str) -> tuple[Prompt, Answer]:

@@ -1,15 +1,16 @@
 """An allocation: a whole shared out in parts twice, as it is now and as one would have it. Parts, never per cent."""
 
-import statistics
 from collections.abc import Iterable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Paragraph, Part
-from reflections.documents.drawings import Bar, paired_bars
-from reflections.kinds import room
+from reflections.documents.drawings import paired_bars
+from reflections.kinds import made_up, room
 from reflections.kinds.allocation_form import LANES, MAX_TOTAL, allocation_form, lanes, read, still_left, unit
+from reflections.kinds.allocation_room import bars_of, pooled
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.inputs import labels
 from reflections.kinds.listing import moved
@@ -22,6 +23,7 @@ class Allocation(Kind):
     """Value: ``{total, now: {part: number}, wish: {part: number}}``; a part left open is absent."""
 
     key = "allocation"
+    sends = ("picture",)
     script = "sums.js"
 
     def form(
@@ -61,7 +63,7 @@ class Allocation(Kind):
         """Bars, now above wished; what was not given away is said."""
         if self.is_empty(value):
             return ()
-        drawing = paired_bars(prompt.title, _bars(prompt, value["now"], value["wish"]), value["total"], unit(prompt))
+        drawing = paired_bars(prompt.title, bars_of(prompt, value["now"], value["wish"]), value["total"], unit(prompt))
         left = {lane: value["total"] - sum(value[lane].values()) for lane in LANES if value[lane]}
         half = [f"{lanes(prompt)[lane]}: {still_left(count)}." for lane, count in left.items() if count > 0]
         return (drawing, *([Paragraph(" ".join(half))] if half else []))
@@ -77,24 +79,19 @@ class Allocation(Kind):
         ]
         said, *table = moved(_("What moved"), _("Part"), marks)
         if old["total"] == new["total"]:
-            bars = _bars(prompt, new["now"], new["wish"], old["now"])
+            bars = bars_of(prompt, new["now"], new["wish"], old["now"])
             return (said, paired_bars(prompt.title, bars, new["total"], unit(prompt)), *table)
         totals = {"then": old["total"], "now": new["total"]}
         return (said, *table, Paragraph(_("Then out of %(then)d, now out of %(now)d.") % totals))
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The parts: numbers only."""
-        listed = labels(prompt.items("parts"))
+        listed = labels(prompt.items("parts")).keys()
         given = {lane: {key: n for key, n in value[lane].items() if key in listed} for lane in LANES}
         if not any(given.values()):
             return []
-        said = [
-            f"{name}: {', '.join(f'{listed[key]} {number}' for key, number in given[lane].items())}"
-            for lane, name in lanes(prompt).items()
-            if given[lane]
-        ]
         part = {"kind": self.key, "v": self.v, "parts": {"total": value["total"], **given}}
-        return [Share(part, "; ".join(said))]
+        return [Share(part, self.said(prompt, part))]
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
         """Numbers of this prompt's parts that are not more than their total."""
@@ -111,34 +108,24 @@ class Allocation(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """The median of each part, on the prompt's own total; a lane with too few answers is left out."""
-        sent = [part["parts"] for part in parts]
-        middle = {lane: _medians(prompt, [one for one in sent if one[lane]], lane, least) for lane in LANES}
-        if not any(middle.values()) or (prompt.tender and all(one == sent[0] for one in sent)):
+        return pooled(prompt, [part["parts"] for part in parts], least)
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """The parts of each lane."""
+        listed = labels(prompt.items("parts"))
+        given = {name: part["parts"][lane] for lane, name in lanes(prompt).items() if part["parts"][lane]}
+        return "; ".join(
+            f"{name}: {', '.join(f'{listed[key]} {number}' for key, number in numbers.items())}"
+            for name, numbers in given.items()
+        )
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """The whole shared out, twice."""
+        listed, total = list(labels(prompt.items("parts"))), int(prompt.settings["total"])
+        if not listed or want not in self.sends:
             return None
-        said = _("For each part the middle of all answers.")
-        bars = _bars(prompt, middle["now"], middle["wish"])
-        return paired_bars(prompt.title, bars, int(prompt.settings["total"]), unit(prompt), said)
-
-
-def _bars(
-    prompt: Prompt, now: Mapping[str, int], wish: Mapping[str, int], old: Mapping[str, int] | None = None
-) -> list[Bar]:
-    before = old or {}
-    return [
-        Bar(part["label"], str(part.get("note", "")), now.get(key), wish.get(key), before.get(key))
-        for part in prompt.items("parts")
-        for key in [part["key"]]
-    ]
-
-
-def _medians(prompt: Prompt, parts: Sequence[Any], lane: str, least: int) -> dict[str, int]:
-    if len(parts) < max(least, 1):
-        return {}
-    total = int(prompt.settings["total"])
-    shares = {
-        key: [part[lane].get(key, 0) * total / part["total"] for part in parts] for key in labels(prompt.items("parts"))
-    }
-    return {key: int(statistics.median(numbers) + 0.5) for key, numbers in shares.items()}
+        given = {lane: made_up.shared_out(total, listed, lane, chance) for lane in LANES}
+        return {"kind": self.key, "v": self.v, "parts": {"total": total, **given}}
 
 
 def _fits(value: Mapping[str, Any], most: int) -> bool:

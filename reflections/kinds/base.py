@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from django.forms import Form
@@ -22,8 +23,7 @@ type Earlier = Mapping[str, Value]
 
 PREFIX = "a"
 """Every field of a kind is named ``a-…``: the page's own fields can never collide with it."""
-MAX_TEXT = 20_000
-MAX_LINE = 300
+MAX_TEXT, MAX_LINE = 20_000, 300
 MAX_ROWS = 200
 
 
@@ -44,6 +44,7 @@ class Prompt:
     chapter: str = ""
     version: int = 0
     tender: bool = False
+    others: bool = False
 
     def word(self, key: str, otherwise: str = "") -> str:
         """A loose word of this prompt (the name of a lane, the end of a scale), or `otherwise`."""
@@ -110,6 +111,8 @@ class Kind:
     v: int = 1
     script: str = ""
     """A script that makes its form more pleasant, as `config/bundles.py` calls it; the form works without."""
+    sends: tuple[str, ...] = ()
+    """What of it may ever go to a room: ``picture`` (what is counted), ``line`` (one line for a wall), or nothing."""
 
     def uses(self, prompt: Prompt) -> tuple[str, ...]:
         """Keys of the prompts whose answers `form` and `clean` look at; the empty key is the stored answer itself."""
@@ -146,6 +149,12 @@ class Kind:
         if not isinstance(value, dict) or value.get("kind") != self.key or value.get("v") != self.v:
             raise Unreadable(self.key)
         return value
+
+    def check(self, prompt: Prompt, value: Value) -> None:
+        """Refuse what `upgrade` lets pass and no form of `prompt` would have sent; raises `Unreadable`.
+
+        For a value that comes from outside; `upgrade` comes first. Bounds that all kinds share are in `bounds`.
+        """
 
     def is_empty(self, value: Value) -> bool:
         """Whether nothing was answered."""
@@ -187,12 +196,32 @@ class Kind:
         """`value` with the row of `gift` in it; `value` itself when it is there already, or has no place."""
         return value
 
+    def parts(self, prompt: Prompt) -> tuple[str, ...]:
+        """What a step of a workshop that asks `prompt` may let go to the room, the more usual first."""
+        return self.sends
+
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The parts of which one may go to a room, if the person sends it."""
         return []
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
-        """What the room sees of `parts`; nothing when there are fewer than `least`."""
+        """What the room sees of `parts`, with its sentence; nothing when there are fewer than `least`."""
+        return None
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """A part that `clean_part` let pass, in the words of its preview."""
+        return str(part.get("line", ""))
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """A part (`want`: ``picture`` or ``line``) as somebody might send it, for a rehearsal; None where none can."""
+        return None
+
+    def hands(self, prompt: Prompt) -> dict[str, str]:
+        """What can be counted by raised hands, when the network is down: key → what the organiser asks for."""
+        return {}
+
+    def by_hands(self, prompt: Prompt, counts: Mapping[str, int]) -> Part | None:
+        """The picture of raised hands, counted by the keys of `hands`; None without a hand, and on tender prompts."""
         return None
 
 

@@ -1,14 +1,14 @@
 """A choice: some of the options offered, or of an earlier answer, or one's own; for each a moment it happened."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Own, Paragraph, Part, Table
 from reflections.documents.document import Words as Cell
-from reflections.kinds import room
+from reflections.kinds import made_up, pooling, room
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.choice_form import ChoiceForm, choice_form, is_theirs
 from reflections.kinds.inputs import labels
@@ -22,6 +22,7 @@ class Choice(Kind):
     """
 
     key = "choice"
+    sends = ("picture", "line")
 
     def uses(self, prompt: Prompt) -> tuple[str, ...]:
         """The prompt whose rows are options here."""
@@ -96,12 +97,12 @@ class Choice(Kind):
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The listed options in one part; own words as lines, one by one. Never a moment."""
-        listed = labels(prompt.items("options"))
+        listed = _options(prompt)
         keys = [one["key"] for one in value["chosen"] if one["key"] in listed]
         shares = []
         if keys:
             part = {"kind": self.key, "v": self.v, "chosen": keys}
-            shares.append(Share(part, " · ".join(listed[key] for key in keys)))
+            shares.append(Share(part, self.said(prompt, part)))
         for one in value["chosen"]:
             if is_theirs(one["key"]):
                 line = room.for_wall(one["words"])
@@ -116,29 +117,45 @@ class Choice(Kind):
         keys = part.get("chosen")
         if set(part) != {"kind", "v", "chosen"} or not isinstance(keys, list) or not keys:
             raise room.refused()
-        listed = labels(prompt.items("options"))
+        listed = _options(prompt)
         known = [key for key in listed if key in [one for one in keys if isinstance(one, str)]]
         if len(known) != len(keys) or len(keys) > prompt.settings.get("most", len(listed)):
             raise room.refused()
         return {**part, "chosen": known}
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
-        """How many chose each listed option, then lines of own words; each only when enough were sent."""
-        rows = [*_counts(prompt, [part["chosen"] for part in parts if "chosen" in part], least)]
-        lines = Counter(part["line"] for part in parts if "line" in part)
-        if lines.total() >= least and lines:
-            ordered = sorted(lines, key=lambda line: (line.casefold(), line))
-            rows += [(Own(line), room.how_many(prompt, lines[line], lines.total())) for line in ordered]
-        return room.table(prompt.title, (_("Option"), _("How many")), rows)
+        """How many chose each listed option. Lines are not for a picture: somebody looks at them first."""
+        sent = [{"count": part["chosen"]} for part in parts if "chosen" in part]
+        return pooling.counted(prompt, sent, _options(prompt), _asked(), least)
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """The options, or the line."""
+        return super().said(prompt, part) or " · ".join(room.labelled(_options(prompt), part["chosen"]))
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """A few options, or a way of one's own."""
+        if want == "line":
+            return made_up.line(self.key, self.v, made_up.ways(), chance)
+        options = list(_options(prompt))
+        most = int(prompt.settings.get("most", 3))
+        chosen = made_up.some(options, most, chance) if options and want == "picture" else []
+        return {"kind": self.key, "v": self.v, "chosen": chosen} if chosen else None
+
+    def hands(self, prompt: Prompt) -> dict[str, str]:
+        """The listed options."""
+        return _options(prompt)
+
+    def by_hands(self, prompt: Prompt, counts: Mapping[str, int]) -> Part | None:
+        """How many raised a hand for each."""
+        return pooling.raised_for(prompt, counts, _options(prompt), _asked())
 
 
-def _counts(prompt: Prompt, sent: list[list[str]], least: int) -> list[tuple[Cell, ...]]:
-    alike = len({tuple(keys) for keys in sent}) == 1
-    if len(sent) < least or not sent or (prompt.tender and alike):
-        return []
-    counted = Counter(key for keys in sent for key in keys)
-    named = labels(prompt.items("options"))
-    return [(label, room.how_many(prompt, counted[key], len(sent))) for key, label in named.items()]
+def _options(prompt: Prompt) -> dict[str, str]:
+    return labels(prompt.items("options"))
+
+
+def _asked() -> pooling.Asked:
+    return pooling.Asked(_("Option"), _("How many chose each."), pooling.how_many())
 
 
 def _same(one: Mapping[str, str]) -> str:
@@ -150,7 +167,7 @@ def _said(prompt: Prompt, one: Mapping[str, str]) -> Cell:
     """Our words for a listed option as this version puts it, else the person's."""
     if is_theirs(one["key"]):
         return Own(one["words"])
-    return labels(prompt.items("options")).get(one["key"], one["words"])
+    return _options(prompt).get(one["key"], one["words"])
 
 
 def _moment(one: Mapping[str, str]) -> Cell:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reflections.documents.document import Own, Paragraph, Part, Table, Words
-from reflections.documents.drawings import OPEN, Chosen, card
-from reflections.kinds import room
+from reflections.documents.document import Own, Paragraph, Part, Role, Table, Words
+from reflections.documents.drawings import OPEN, Chosen, Tally, card
+from reflections.kinds import made_up, pooling, room
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.commitments_form import DO, START, commitments_form, read, stands
 from reflections.kinds.inputs import is_key, labels
@@ -19,6 +20,8 @@ from reflections.kinds.typed import Typed, TypedForm
 type One = Mapping[str, str]
 
 FIELDS = ("key", "words", "stand", "when", "will")
+ROLES: Mapping[str, Role] = {DO: "now", START: "wish"}
+"""What of it may go to a room, and how it is drawn there."""
 INTERIM = ("behaviour", "stand", "when", "will")
 """Columns of the rows this was asked as before."""
 
@@ -31,6 +34,7 @@ class Commitments(Kind):
     """
 
     key = "commitments"
+    sends = ("picture",)
 
     def uses(self, prompt: Prompt) -> tuple[str, ...]:
         """Itself: what was answered stays on the page, even when the prompt lists it no longer."""
@@ -104,10 +108,10 @@ class Commitments(Kind):
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """Which of the listed ones one does and starts; never when, what, or one's own."""
         stand = {one["key"]: one["stand"] for one in value["chosen"]}
-        listed = labels(prompt.items("behaviours"))
+        listed = _listed(prompt)
         chosen = {key: [one for one in listed if stand.get(one) == key] for key in (DO, START)}
-        said = [f"{stands()[key]}: {', '.join(listed[one] for one in keys)}" for key, keys in chosen.items() if keys]
-        return [Share({"kind": self.key, "v": self.v, "chosen": chosen}, " · ".join(said))] if said else []
+        part = {"kind": self.key, "v": self.v, "chosen": chosen}
+        return [Share(part, self.said(prompt, part))] if any(chosen.values()) else []
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
         """Listed commitments that are done or started, each once and in their order."""
@@ -116,7 +120,7 @@ class Commitments(Kind):
         if set(part) != {"kind", "v", "chosen"} or not isinstance(chosen, dict) or set(chosen) != {DO, START}:
             raise room.refused()
         sent = [*chosen[DO], *chosen[START]] if all(isinstance(keys, list) for keys in chosen.values()) else []
-        listed = list(labels(prompt.items("behaviours")))
+        listed = list(_listed(prompt))
         in_order = [[key for key in listed if key in chosen[stand]] for stand in (DO, START)] if sent else []
         if not sent or [chosen[DO], chosen[START]] != in_order or len(set(sent)) < len(sent):
             raise room.refused()
@@ -124,16 +128,49 @@ class Commitments(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """How many do each, and how many will start."""
-        sent = [part["chosen"] for part in parts]
-        alike = len({(*chosen[DO], "", *chosen[START]) for chosen in sent}) == 1
-        if len(sent) < least or not sent or (prompt.tender and alike):
+        sent = [{role: part["chosen"][stand] for stand, role in ROLES.items()} for part in parts]
+        return pooling.counted(prompt, sent, _listed(prompt), _asked(), least)
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """What one does, and what one starts."""
+        chosen = {stand: room.labelled(_listed(prompt), part["chosen"][stand]) for stand in ROLES}
+        return " · ".join(f"{stands()[stand]}: {', '.join(found)}" for stand, found in chosen.items() if found)
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """One or two that are done, and one or two to start."""
+        listed = list(_listed(prompt)) if want == "picture" else []
+        if not listed:
             return None
-        counted = {stand: Counter(key for chosen in sent for key in chosen[stand]) for stand in (DO, START)}
+        chosen = made_up.some(listed, 3, chance)
+        started = [key for key in chosen if chance.random() < made_up.leaning(f"{START} {key}")]
+        done = [key for key in chosen if key not in started]
+        return {"kind": self.key, "v": self.v, "chosen": {DO: done, START: started}}
+
+    def hands(self, prompt: Prompt) -> dict[str, str]:
+        """Each twice: who does it, who will start."""
+        named = stands()
+        return {
+            f"{stand}-{key}": f"{label}: {named[stand]}" for key, label in _listed(prompt).items() for stand in ROLES
+        }
+
+    def by_hands(self, prompt: Prompt, counts: Mapping[str, int]) -> Part | None:
+        """How many raised a hand for each."""
+        given = {key: counts[key] for key in self.hands(prompt) if key in counts}
         rows = [
-            (label, *(room.how_many(prompt, counts[key], len(sent)) for counts in counted.values()))
-            for key, label in labels(prompt.items("behaviours")).items()
+            Tally(label, {role: given.get(f"{stand}-{key}", 0) for stand, role in ROLES.items()})
+            for key, label in _listed(prompt).items()
+            if any(f"{stand}-{key}" in given for stand in ROLES)
         ]
-        return room.table(prompt.title, (_("What"), stands()[DO], stands()[START]), rows)
+        return pooling.raised(prompt, given, rows, _asked())
+
+
+def _listed(prompt: Prompt) -> dict[str, str]:
+    return labels(prompt.items("behaviours"))
+
+
+def _asked() -> pooling.Asked:
+    lanes = {role: stands()[stand] for stand, role in ROLES.items()}
+    return pooling.Asked(_("What"), _("How many do this already, and how many will start."), lanes)
 
 
 def _is_own(one: One) -> bool:
@@ -144,7 +181,7 @@ def _said(prompt: Prompt, one: One) -> Words:
     """What it is called: as this prompt puts it, as it was put when it was answered, or in one's own words."""
     if _is_own(one):
         return Own(one["words"]) if one["words"].strip() else _("Something of my own")
-    return labels(prompt.items("behaviours")).get(one["key"]) or one["words"] or one["key"]
+    return _listed(prompt).get(one["key"]) or one["words"] or one["key"]
 
 
 def _own(text: str) -> Words:

@@ -1,6 +1,7 @@
 """Both CVs: lines by year, what one would send beside what it leaves out. Either side may stay empty."""
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 
 from reflections.documents.document import Own, Paragraph, Part, Table, Words
 from reflections.documents.drawings import OPEN, CvLine, mirror_cv
-from reflections.kinds import room
+from reflections.kinds import made_up, pooling, room
 from reflections.kinds.base import MAX_ROWS, Data, Earlier, Gift, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.cv_form import FURTHER, TEXTS, WHAT, YEAR, cv_form, named, read
 from reflections.kinds.inputs import is_key, labels
@@ -20,6 +21,7 @@ class Cv(Kind):
     """Value: ``{lines: [{key, year, official, untold, what, where, who, trying}]}``; texts may be empty, year None."""
 
     key = "cv"
+    sends = ("line", "picture")
     script = "rows.js"
 
     def form(
@@ -62,7 +64,7 @@ class Cv(Kind):
         parts: list[Part] = [mirror_cv(prompt.title, both, _("Official beside untold, by year."))] if both else []
         attempts = _attempts(lines)
         parts += [Paragraph(attempts)] if attempts else []
-        kinds = labels(prompt.items("kinds"))
+        kinds = _kinds(prompt)
         more = tuple(_more(kinds, line) for line in lines if line["what"] or any(line[name] for name in FURTHER))
         head = (_("Year"), *(named()[name] for name in (WHAT, *FURTHER)))
         return (*parts, *([Table(_("More about these lines"), head, more)] if more else []))
@@ -76,7 +78,7 @@ class Cv(Kind):
         lines = value["lines"]
         if len(lines) >= MAX_ROWS or any(line["key"] == gift.key for line in lines):
             return value
-        what = "other" if "other" in labels(prompt.items("kinds")) else ""
+        what = "other" if "other" in _kinds(prompt) else ""
         blank = {"key": gift.key, YEAR: None, **dict.fromkeys(TEXTS, ""), WHAT: what}
         return {**value, "lines": [*lines, {**blank, **gift.cells}]}
 
@@ -85,23 +87,36 @@ class Cv(Kind):
         lines = [room.for_wall(line["untold"]) for line in value["lines"] if line["untold"].strip()]
         shares = [Share({"kind": self.key, "v": self.v, "line": line}, line) for line in dict.fromkeys(lines)]
         chosen = {line["what"] for line in value["lines"]}
-        known = {key: label for key, label in labels(prompt.items("kinds")).items() if key in chosen}
-        part = {"kind": self.key, "v": self.v, "chosen": list(known)}
-        return [*shares, *([Share(part, ", ".join(known.values()))] if known else [])]
+        part = {"kind": self.key, "v": self.v, "chosen": [key for key in _kinds(prompt) if key in chosen]}
+        return [*shares, *([Share(part, self.said(prompt, part))] if part["chosen"] else [])]
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
         """One line for the wall, or kinds of this prompt."""
         part = room.read_part(self.key, self.v, data)
         if "line" in part:
             return room.read_line(self.key, self.v, data)
-        return room.read_chosen(self.key, self.v, data, labels(prompt.items("kinds")))
+        return room.read_chosen(self.key, self.v, data, _kinds(prompt))
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
-        """The lines on a wall; in a step for kinds, how many people had each."""
-        lines = [part["line"] for part in parts if "line" in part]
-        chosen = [part["chosen"] for part in parts if "chosen" in part]
-        kinds = room.counts(prompt, chosen, named()[WHAT], labels(prompt.items("kinds")), least)
-        return room.wall(prompt.title, lines, least) or kinds
+        """How many people had each kind. Lines are not for a picture: somebody looks at them first."""
+        sent = [{"count": part["chosen"]} for part in parts if "chosen" in part]
+        asked = pooling.Asked(named()[WHAT], _("How many have a line of each kind."), pooling.how_many())
+        return pooling.counted(prompt, sent, _kinds(prompt), asked, least)
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """The line, or the kinds."""
+        return super().said(prompt, part) or ", ".join(room.labelled(_kinds(prompt), part["chosen"]))
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """An untold line, or a few kinds."""
+        if want == "line":
+            return made_up.line(self.key, self.v, made_up.untold(), chance)
+        listed = list(_kinds(prompt)) if want == "picture" else []
+        return {"kind": self.key, "v": self.v, "chosen": made_up.some(listed, 4, chance)} if listed else None
+
+
+def _kinds(prompt: Prompt) -> dict[str, str]:
+    return labels(prompt.items("kinds"))
 
 
 def _by_year(value: Value) -> list[dict[str, Any]]:
@@ -144,7 +159,7 @@ def _cell(text: str) -> Words:
 
 
 def _in_words(prompt: Prompt, value: Value) -> dict[str, Said]:
-    said, kinds = {}, labels(prompt.items("kinds"))
+    said, kinds = {}, _kinds(prompt)
     for line in _by_year(value):
         cells: dict[str, Words] = {named()[name]: _cell(line[name]) for name in TEXTS}
         cells |= {named()[YEAR]: _cell(_year(line)), named()[WHAT]: _kind(kinds, line)}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from reflections.documents.document import Own, Part, Table, Words
 from reflections.documents.drawings import OPEN, Span, timeline
 from reflections.documents.languages import once_a_language
-from reflections.kinds import room
+from reflections.kinds import made_up, room
 from reflections.kinds.base import Data, Due, Earlier, Gift, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.experiments_form import (
     BACK,
@@ -48,6 +49,7 @@ class Experiments(Kind):
     """
 
     key = "experiments"
+    sends = ("line",)
     script = "rows.js"
 
     def form(
@@ -118,7 +120,11 @@ class Experiments(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """The lines on a wall."""
-        return room.wall(prompt.title, [part["line"] for part in parts], least)
+        return room.wall(prompt, [part["line"] for part in parts], least)
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """One "what I will try"."""
+        return made_up.line(self.key, self.v, made_up.tries(), chance) if want in self.sends else None
 
     def gives(self, prompt: Prompt, value: Value, row: str) -> Gift | None:
         """A failed experiment, for the prompt that the settings name: what was tried, and why, in its year."""

@@ -1,12 +1,13 @@
 """Fields: a few short texts under one question, each with its own label."""
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Heading, Part, Passage
-from reflections.kinds import room, words
+from reflections.kinds import made_up, room, words
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.inputs import AnswerForm, Words, labels, limit_words
 
@@ -21,6 +22,7 @@ class Fields(Kind):
     """Value: ``{fields: {key: text}}``; what was left open is absent."""
 
     key = "fields"
+    sends = ("line",)
 
     def form(
         self,
@@ -87,7 +89,11 @@ class Fields(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """The lines on a wall."""
-        return room.wall(prompt.title, [part["line"] for part in parts], least)
+        return room.wall(prompt, [part["line"] for part in parts], least)
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """An untold line."""
+        return made_up.line(self.key, self.v, made_up.untold(), chance) if want in self.sends else None
 
 
 def _named(prompt: Prompt, written: dict[str, str]) -> dict[str, str]:

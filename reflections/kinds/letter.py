@@ -14,6 +14,7 @@ from reflections.documents.document import Note, Part, Passage
 from reflections.kinds import room, words
 from reflections.kinds.base import Data, Due, Earlier, Invalid, Kind, Prompt, Unreadable, Value
 from reflections.kinds.inputs import AnswerForm, Words, limit_words, posted
+from reflections.kinds.typed import is_day
 
 MAX_YEARS = 10
 
@@ -113,6 +114,11 @@ class Letter(Kind):
         if (opens and not _day(opens)) or (text.strip() and not opens):
             raise Unreadable(self.key)
         return value
+
+    def check(self, prompt: Prompt, value: Value) -> None:
+        """It opens on a day one can mean."""
+        if value["opens"] and not is_day(value["opens"]):
+            raise Unreadable(self.key)
 
     def is_empty(self, value: Value) -> bool:
         """Whether nothing but blanks was written."""

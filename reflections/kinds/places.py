@@ -4,18 +4,19 @@ Never a winner, never a score: nothing here adds marks up.
 """
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reflections.documents.document import Part
-from reflections.kinds import room
+from reflections.kinds import pooling, room
 from reflections.kinds.base import Asks, Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.inputs import is_key
 from reflections.kinds.listing import are_rows
 from reflections.kinds.places_form import AT, BY, NAME, TYPE, Sent, places_form, read
-from reflections.kinds.places_lines import ENDS, most, most_own
+from reflections.kinds.places_lines import ENDS, most, most_own, steps
 from reflections.kinds.places_parts import drawn, moved
 from reflections.kinds.typed import Typed, TypedForm
 
@@ -30,6 +31,7 @@ class Places(Kind):
     """
 
     key = "places"
+    sends = ("picture",)
     script = "places.js"
 
     def uses(self, prompt: Prompt) -> tuple[str, ...]:
@@ -64,6 +66,12 @@ class Places(Kind):
             raise Unreadable(self.key)
         return value
 
+    def check(self, prompt: Prompt, value: Value) -> None:
+        """Marks are on the prompt's steps."""
+        cells = (cell for place in value["places"] for cell in place["cells"].values())
+        if any(cell.get(AT, 1) > steps(prompt) for cell in cells):
+            raise Unreadable(self.key)
+
     def is_empty(self, value: Value) -> bool:
         """Whether no place and no line was named or marked."""
         return not value["places"] and not value["own"]
@@ -94,10 +102,7 @@ class Places(Kind):
         """How many of the marks are guesses: neither places nor lines."""
         guesses, cells = counted(value)
         part = {"kind": self.key, "v": self.v, "guesses": guesses, "cells": cells}
-        words = ngettext(
-            "%(guesses)d of %(cells)d cell is a guess.", "%(guesses)d of %(cells)d cells are guesses.", cells
-        )
-        return [Share(part, words % part)] if 0 < cells <= _bound(prompt) else []
+        return [Share(part, self.said(prompt, part))] if 0 < cells <= _bound(prompt) else []
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
         """Two numbers that can be."""
@@ -111,10 +116,30 @@ class Places(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """How many people guessed how much, in four steps."""
-        named = {"none": _("none"), "few": _("fewer than half"), "many": _("half or more"), "all": _("all")}
-        counts = room.spread(prompt, [_share(part["guesses"], part["cells"]) for part in parts], list(named), least)
-        head = (_("Of the cells"), *named.values())
-        return room.table(prompt.title, head, [(_("are guesses"), *counts)]) if counts else None
+        sent = [{"count": [_share(part["guesses"], part["cells"])]} for part in parts]
+        return pooling.counted(prompt, sent, _shares(), _asked(), least)
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """How many are guesses, of how many."""
+        words = ngettext(
+            "%(guesses)d of %(cells)d cell is a guess.", "%(guesses)d of %(cells)d cells are guesses.", part["cells"]
+        )
+        return words % part
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """Some guesses."""
+        if want not in self.sends:
+            return None
+        cells = chance.randint(1, min(_bound(prompt), 12))
+        return {"kind": self.key, "v": self.v, "guesses": chance.randint(0, cells), "cells": cells}
+
+    def hands(self, prompt: Prompt) -> dict[str, str]:
+        """The four steps."""
+        return _shares()
+
+    def by_hands(self, prompt: Prompt, counts: Mapping[str, int]) -> Part | None:
+        """How many raised a hand for each."""
+        return pooling.raised_for(prompt, counts, _shares(), _asked())
 
 
 def counted(value: Value) -> tuple[int, int]:
@@ -130,6 +155,16 @@ def _is_guess(cell: Mapping[str, Any]) -> bool:
 def _bound(prompt: Prompt) -> int:
     """How many marks there can be: own lines are added here and with the wish."""
     return most(prompt) * (len(prompt.items("lines")) + 2 * most_own(prompt))
+
+
+def _shares() -> dict[str, str]:
+    """How much is guessed, in four steps."""
+    return {"none": _("none"), "few": _("fewer than half"), "many": _("half or more"), "all": _("all")}
+
+
+def _asked() -> pooling.Asked:
+    said = _("How many of the marks on one’s places are guesses.")
+    return pooling.Asked(_("Guesses"), said, pooling.how_many(), sort=False)
 
 
 def _share(guesses: int, cells: int) -> str:

@@ -1,18 +1,16 @@
-"""What a kind needs for a room: to read the part a browser carried, and to pool parts so that nothing leads back.
+"""What a kind needs to read the part a browser carried to a room, and to show lines; `pooling` counts the rest.
 
 A part is small JSON with ``kind``, ``v`` and one thing more. It travels as the field ``part``; a line may be
-rewritten on its way, in the field ``line``. Pooled rows never follow the order in which people sent.
+rewritten on its way, in the field ``line``. Lines never follow the order in which people sent.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Own, Table
-from reflections.documents.document import Words as Cell
 from reflections.kinds.base import Data, Invalid, Prompt, tidy_text
 from reflections.kinds.inputs import one_line
 
@@ -20,8 +18,6 @@ PART, LINE = "part", "line"
 MAX_PART = 4_000
 MAX_WALL = 140
 """Longest line on a wall, in characters: four such lines can be read from the last row."""
-FULL_NUMBERS = 20
-"""From so many answers on a tender step shows numbers instead of bands."""
 
 
 def carried(part: Mapping[str, Any]) -> str:
@@ -69,35 +65,18 @@ def for_wall(text: str) -> str:
     return f"{cut if space and len(cut) > MAX_WALL // 2 else line[: MAX_WALL - 2]} …"
 
 
-def how_many(prompt: Prompt, count: int, total: int) -> str:
-    """A count as the room sees it: on a tender prompt below 20 answers only none, some or most."""
-    if not prompt.tender or total >= FULL_NUMBERS:
-        return str(count)
-    return _("none") if not count else _("most") if 2 * count > total else _("some")
-
-
-def spread(prompt: Prompt, answers: Iterable[Any], options: Sequence[Any], least: int) -> tuple[str, ...] | None:
-    """How many chose each of `options`; None when too few did, or (tender) when all did alike.
-
-    The two look the same on purpose: on a tender prompt "all alike" would tell what each one said.
-    """
-    counted = Counter(answers)
-    total = counted.total()
-    if total < least or not total or (prompt.tender and len(counted) == 1):
+def wall(prompt: Prompt, lines: Sequence[str], least: int) -> Table | None:
+    """Lines for a wall in alphabetical order; None when there are fewer than `least`, or (tender) all are alike."""
+    if len(lines) < max(least, 1) or (prompt.tender and len({line.casefold() for line in lines}) == 1):
         return None
-    return tuple(how_many(prompt, counted[option], total) for option in options)
+    return Table(
+        prompt.title, (_("Line"),), tuple((Own(line),) for line in sorted(lines, key=lambda x: (x.casefold(), x)))
+    )
 
 
-def wall(caption: str, lines: Sequence[str], least: int) -> Table | None:
-    """Lines for a wall in alphabetical order; None when there are fewer than `least`."""
-    if len(lines) < least or not lines:
-        return None
-    return Table(caption, (_("Line"),), tuple((Own(line),) for line in sorted(lines, key=lambda x: (x.casefold(), x))))
-
-
-def table(caption: str, head: Sequence[Cell], rows: Sequence[tuple[Cell, ...]]) -> Table | None:
-    """The pooled table, or None when no row has enough in it."""
-    return Table(caption, tuple(head), tuple(rows)) if rows else None
+def labelled(listed: Mapping[str, str], keys: Collection[str]) -> list[str]:
+    """The labels of `keys`, in the order in which they are listed."""
+    return [label for key, label in listed.items() if key in keys]
 
 
 def read_chosen(kind: str, v: int, data: Data, listed: Mapping[str, str]) -> dict[str, Any]:
@@ -109,15 +88,3 @@ def read_chosen(kind: str, v: int, data: Data, listed: Mapping[str, str]) -> dic
     if chosen != [key for key in listed if key in chosen]:
         raise refused()
     return part
-
-
-def counts(
-    prompt: Prompt, sent: Sequence[Sequence[str]], caption: str, listed: Mapping[str, str], least: int
-) -> Table | None:
-    """How many people chose each of the `listed` options; None when too few did, or (tender) when all did alike."""
-    alike = len({tuple(keys) for keys in sent}) == 1
-    if len(sent) < least or not sent or (prompt.tender and alike):
-        return None
-    counted = Counter(key for keys in sent for key in keys)
-    rows = [(label, how_many(prompt, counted[key], len(sent))) for key, label in listed.items()]
-    return table(prompt.title, (caption, _("How many")), rows)

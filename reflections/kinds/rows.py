@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Part, Table
 from reflections.documents.drawings import OPEN
-from reflections.kinds import columns, room
+from reflections.kinds import columns, made_up, pooling, room
 from reflections.kinds.base import MAX_ROWS, Data, Due, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.columns import Column, label_of
 from reflections.kinds.inputs import is_key, labels
@@ -34,6 +35,7 @@ class Rows(Kind):
     """Value: ``{rows: [{key, cells: {column: text or keys}}]}``, and ``types`` of the columns that hold no words."""
 
     key = "rows"
+    sends = ("picture",)
     script = "rows.js"
 
     def uses(self, prompt: Prompt) -> tuple[str, ...]:
@@ -82,6 +84,13 @@ class Rows(Kind):
             raise Unreadable(self.key)
         return value
 
+    def check(self, prompt: Prompt, value: Value) -> None:
+        """Cells are what the prompt's columns hold: a day in a column of days, words in one for words."""
+        types = {c["key"]: c["type"] if c["type"] in columns.LISTED else None for c in prompt.items("columns")}
+        cells = (item for row in value["rows"] for item in row["cells"].items())
+        if not all(columns.is_cell(cell, types[column]) for column, cell in cells if column in types):
+            raise Unreadable(self.key)
+
     def is_empty(self, value: Value) -> bool:
         """Whether there is no row."""
         return not value["rows"]
@@ -110,28 +119,45 @@ class Rows(Kind):
         """Which rows are new, changed or gone."""
         return side_by_side(prompt.title, _in_words(prompt, old), _in_words(prompt, new))
 
+    def parts(self, prompt: Prompt) -> tuple[str, ...]:
+        """A picture, where the prompt has a column for it."""
+        return self.sends if _for_room(prompt) else ()
+
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The options chosen in the one listed column that the prompt allows; not how often, nor for whom."""
         column = _for_room(prompt)
         if column is None:
             return []
         chosen = {key for row in value["rows"] for key in columns.keys(row["cells"].get(column["key"]))}
-        known = {key: label for key, label in labels(column["options"]).items() if key in chosen}
-        part = {"kind": self.key, "v": self.v, "chosen": list(known)}
-        return [Share(part, f"{label_of(column)}: {', '.join(known.values())}")] if known else []
+        known = [key for key in _options(prompt) if key in chosen]
+        part = {"kind": self.key, "v": self.v, "chosen": known}
+        return [Share(part, self.said(prompt, part))] if known else []
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
         """Options of that column, each once and in their order."""
-        column = _for_room(prompt)
-        return room.read_chosen(self.key, self.v, data, labels(column["options"]) if column else {})
+        return room.read_chosen(self.key, self.v, data, _options(prompt))
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
-        """How many chose each option."""
-        column = _for_room(prompt)
-        if column is None:
-            return None
-        chosen = [part["chosen"] for part in parts]
-        return room.counts(prompt, chosen, label_of(column), labels(column["options"]), least)
+        """How many people named each option."""
+        sent = [{"count": part["chosen"]} for part in parts]
+        return pooling.counted(prompt, sent, _options(prompt), _asked(prompt), least) if _for_room(prompt) else None
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """The column and its options."""
+        return f"{_asked(prompt).head}: {', '.join(room.labelled(_options(prompt), part['chosen']))}"
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """A few options of that column."""
+        listed = list(_options(prompt)) if want == "picture" else []
+        return {"kind": self.key, "v": self.v, "chosen": made_up.some(listed, 4, chance)} if listed else None
+
+    def hands(self, prompt: Prompt) -> dict[str, str]:
+        """The options of that column."""
+        return _options(prompt)
+
+    def by_hands(self, prompt: Prompt, counts: Mapping[str, int]) -> Part | None:
+        """How many raised a hand for each."""
+        return pooling.raised_for(prompt, counts, _options(prompt), _asked(prompt))
 
 
 def _keys(asked: Sequence[Column]) -> list[str]:
@@ -182,6 +208,19 @@ def _for_room(prompt: Prompt) -> Column | None:
     """The one column that may go to a room: listed options, whatever a prompt says of others."""
     allowed = prompt.settings.get("room")
     return next((c for c in prompt.items("columns") if c["key"] == allowed and "options" in c), None)
+
+
+def _options(prompt: Prompt) -> dict[str, str]:
+    """What is listed in that column; nothing where there is none."""
+    column = _for_room(prompt)
+    return labels(column["options"]) if column else {}
+
+
+def _asked(prompt: Prompt) -> pooling.Asked:
+    column = _for_room(prompt)
+    label = label_of(column) if column else ""
+    said = _("%(column)s: how many named each.") % {"column": label}
+    return pooling.Asked(label, said, pooling.how_many())
 
 
 def _are_types(types: Any) -> bool:

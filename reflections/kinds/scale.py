@@ -1,16 +1,18 @@
 """A scale: statements, each with a number now and one wished; or the same statements for several places."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Heading, Own, Paragraph, Part
-from reflections.kinds import room
+from reflections.kinds import made_up, room
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.inputs import is_key, labels
 from reflections.kinds.scale_form import ScaleForm, answers, bounds, lane_words, lanes, scale_form
 from reflections.kinds.scale_parts import drawn, moved, paired, place_rows, rows, said
+from reflections.kinds.scale_room import pooled, raised, raised_numbers
 
 
 class Scale(Kind):
@@ -19,6 +21,7 @@ class Scale(Kind):
     """
 
     key = "scale"
+    sends = ("picture",)
     script = "ranges.js"
 
     def form(
@@ -44,6 +47,16 @@ class Scale(Kind):
         if not _whole(value):
             raise Unreadable(self.key)
         return value
+
+    def check(self, prompt: Prompt, value: Value) -> None:
+        """Numbers are within the prompt's bounds; places only where it asks for some."""
+        first, last = bounds(prompt)
+        rows = [*value.get("items", {}).values(), *value.get("own", []), *(p["marks"] for p in value.get("places", []))]
+        numbers = [number for row in rows for number in row.values() if isinstance(number, int)]
+        if not all(first <= number <= last for number in numbers):
+            raise Unreadable(self.key)
+        if ("places" in value) != bool(prompt.settings.get("places")):
+            raise Unreadable(self.key)
 
     def is_empty(self, value: Value) -> bool:
         """Whether nothing was set or named."""
@@ -86,11 +99,12 @@ class Scale(Kind):
         for place in value.get("places", []):
             marks = {key: number for key, number in place["marks"].items() if key in listed}
             if marks:
-                words = said(prompt, {key: {"now": number} for key, number in marks.items()})
-                shares.append(Share({"kind": self.key, "v": self.v, "marks": marks}, words))
+                part = {"kind": self.key, "v": self.v, "marks": marks}
+                shares.append(Share(part, self.said(prompt, part)))
         items = {key: dict(marks) for key, marks in value.get("items", {}).items() if key in listed}
         if items:
-            shares.append(Share({"kind": self.key, "v": self.v, "items": items}, said(prompt, items)))
+            part = {"kind": self.key, "v": self.v, "items": items}
+            shares.append(Share(part, self.said(prompt, part)))
         return shares
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
@@ -108,16 +122,36 @@ class Scale(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """How many chose each number, by statement; a statement with too few answers is left out."""
+        sent = {
+            key: {lane: [n for part in parts if (n := _sent(part, key, lane)) is not None] for lane in lanes(prompt)}
+            for key in labels(prompt.items("items"))
+        }
+        return pooled(prompt, sent, len(parts), least)
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """Each statement with its numbers."""
+        marks = part.get("marks", {})
+        return said(prompt, {key: {"now": number} for key, number in marks.items()} or part["items"])
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """A number, or two, for each statement."""
+        if want not in self.sends:
+            return None
         first, last = bounds(prompt)
-        steps, named = range(first, last + 1), lane_words(prompt)
-        cells: list[tuple[str, ...]] = []
-        for key, label in labels(prompt.items("items")).items():
-            for lane in lanes(prompt):
-                sent = [n for part in parts if (n := _sent(part, key, lane)) is not None]
-                figures = room.spread(prompt, sent, steps, least)
-                shown = label if len(named) == 1 else f"{label}: {named[lane]}"
-                cells += [(shown, *figures)] if figures else []
-        return room.table(prompt.title, (_("Statement"), *map(str, steps)), cells)
+        numbers, keys = range(first, last + 1), labels(prompt.items("items"))
+        if prompt.settings.get("places"):
+            marks = {key: made_up.number(key, numbers, chance) for key in keys}
+            return {"kind": self.key, "v": self.v, "marks": marks} if marks else None
+        items = {key: made_up.marks(key, lane_words(prompt), numbers, chance) for key in keys}
+        return {"kind": self.key, "v": self.v, "items": items} if items else None
+
+    def hands(self, prompt: Prompt) -> dict[str, str]:
+        """Each number, where there is one statement with one lane."""
+        return raised_numbers(prompt)
+
+    def by_hands(self, prompt: Prompt, counts: Mapping[str, int]) -> Part | None:
+        """How many raised a hand for each number."""
+        return raised(prompt, counts)
 
 
 def _place_heading(title: str, place: Mapping[str, Any]) -> Heading:

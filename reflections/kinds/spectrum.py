@@ -1,14 +1,15 @@
 """A spectrum: lines between two poles, a mark for today and one for where one would like to be; unset is a state."""
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reflections.documents.document import Own, Paragraph, Part, Table
-from reflections.documents.drawings import OPEN, Line, dumbbells
-from reflections.kinds import room
+from reflections.documents.drawings import OPEN, Line, Spread, dumbbells, spread_bells
+from reflections.kinds import made_up, pooling, room
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.inputs import is_key
 from reflections.kinds.listing import moved
@@ -20,6 +21,7 @@ class Spectrum(Kind):
     """Value: ``{lines: {key: {now, wish, weight}}, own: [{key, start, end, now, wish, weight}]}``; unset is absent."""
 
     key = "spectrum"
+    sends = ("picture",)
     script = "ranges.js"
 
     def form(
@@ -50,6 +52,13 @@ class Spectrum(Kind):
         if not all(_are_marks(line, 1000) for line in value["lines"].values()):
             raise Unreadable(self.key)
         return value
+
+    def check(self, prompt: Prompt, value: Value) -> None:
+        """Marks are on the prompt's steps, weights no heavier than can be."""
+        most = {"now": steps(prompt), "wish": steps(prompt), WEIGHT: HEAVIEST}
+        marks = (item for line in (*value["lines"].values(), *value["own"]) for item in line.items())
+        if any(number > most[mark] for mark, number in marks if mark in most):
+            raise Unreadable(self.key)
 
     def is_empty(self, value: Value) -> bool:
         """Whether no mark is set and no line was added."""
@@ -87,15 +96,13 @@ class Spectrum(Kind):
 
     def shareable(self, prompt: Prompt, value: Value) -> list[Share]:
         """The marks on the listed lines: neither weights nor the person's own lines."""
-        given, said = {}, []
+        given = {}
         for line in prompt.items("lines"):
             found = {lane: n for lane in lanes(prompt) if (n := value["lines"].get(line["key"], {}).get(lane))}
             if found:
                 given[line["key"]] = found
-                named = ", ".join(f"{lanes(prompt)[lane]} {number}" for lane, number in found.items())
-                said.append(f"{_ends(line)}: {named}")
         part = {"kind": self.key, "v": self.v, "lines": given}
-        return [Share(part, "; ".join(said))] if given else []
+        return [Share(part, self.said(prompt, part))] if given else []
 
     def clean_part(self, prompt: Prompt, data: Data) -> Any:
         """Marks on lines of this prompt."""
@@ -113,13 +120,39 @@ class Spectrum(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """How many stand on each step, by line and lane; a lane with too few marks is left out."""
-        rows = []
-        for line in prompt.items("lines"):
-            for lane, name in lanes(prompt).items():
-                sent = [part["lines"].get(line["key"], {}).get(lane) for part in parts]
-                counts = room.spread(prompt, [n for n in sent if n], range(1, steps(prompt) + 1), least)
-                rows += [(f"{_ends(line)}: {name}", *counts)] if counts else []
-        return room.table(prompt.title, (_("Line"), *map(str, range(1, steps(prompt) + 1))), rows)
+        lines = {line["key"]: [part["lines"].get(line["key"], {}) for part in parts] for line in prompt.items("lines")}
+        sent = {
+            key: {lane: [marks[lane] for marks in found if lane in marks] for lane in lanes(prompt)}
+            for key, found in lines.items()
+        }
+        numbers = range(1, steps(prompt) + 1)
+        counts = pooling.spread(prompt, sent, numbers, least)
+        rows = [
+            Spread(line["start"], counts[line["key"]], line["end"])
+            for line in prompt.items("lines")
+            if line["key"] in counts
+        ]
+        asked = pooling.Asked(_("Line"), _("How many stand where on each line."), pooling.roles(lanes(prompt)))
+        return pooling.pictured(
+            prompt, rows, len(parts), asked, numbers, lambda said: spread_bells(prompt.title, rows, asked.lanes, said)
+        )
+
+    def said(self, prompt: Prompt, part: Mapping[str, Any]) -> str:
+        """Each line with its marks."""
+        ends = {line["key"]: _ends(line) for line in prompt.items("lines")}
+        named = lanes(prompt)
+        marks = {
+            key: ", ".join(f"{name} {found[lane]}" for lane, name in named.items() if lane in found)
+            for key, found in part["lines"].items()
+        }
+        return "; ".join(f"{ends[key]}: {marks[key]}" for key in ends if key in marks)
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """A mark for each lane of each line."""
+        numbers = range(1, steps(prompt) + 1)
+        keys = [line["key"] for line in prompt.items("lines")] if want in self.sends else []
+        lines = {key: made_up.marks(key, lanes(prompt), numbers, chance) for key in keys}
+        return {"kind": self.key, "v": self.v, "lines": lines} if lines else None
 
 
 def _ends(line: Mapping[str, Any]) -> str:

@@ -1,12 +1,13 @@
 """A text: one place to write, as long or as short as it comes."""
 
 from collections.abc import Sequence
+from random import Random
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Part, Passage
-from reflections.kinds import room, words
+from reflections.kinds import made_up, room, words
 from reflections.kinds.base import Data, Earlier, Kind, Prompt, Share, Unreadable, Value
 from reflections.kinds.inputs import AnswerForm, Words, limit_words
 
@@ -21,6 +22,7 @@ class Text(Kind):
     """Value: ``{text}``."""
 
     key = "text"
+    sends = ("line",)
 
     def form(
         self,
@@ -71,7 +73,11 @@ class Text(Kind):
 
     def pool(self, prompt: Prompt, parts: Sequence[Any], least: int) -> Part | None:
         """The lines on a wall."""
-        return room.wall(prompt.title, [part["line"] for part in parts], least)
+        return room.wall(prompt, [part["line"] for part in parts], least)
+
+    def made_up(self, prompt: Prompt, want: str, chance: Random) -> dict[str, Any] | None:
+        """An untold line."""
+        return made_up.line(self.key, self.v, made_up.untold(), chance) if want in self.sends else None
 
 
 KIND = Text()

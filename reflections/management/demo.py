@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import tomllib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from reflections.journal.actions.rounds import begin_again, rename_round
 from reflections.journal.models import Journal, Note, Round
 from reflections.kinds import Value, kind
 from reflections.kinds.base import PREFIX, new_key
+from reflections.management.demo_room import make_rooms
 from reflections.people.actions import forget, give_consent, make_account
 from reflections.people.models import Person
 from reflections.people.names import tidy_name
+from reflections.workshops.actions.organisers import hand_on
 
 FOLDER = settings.BASE_DIR / "fixtures" / "demo"
 ROUNDS = (("first.toml", 182), ("second.toml", 9))
@@ -33,6 +35,8 @@ MADE_UP = "demo"
 """The version of consent that no real person gives: by it the made-up one is known."""
 MOMENT = re.compile(r"(?:in (\d+) days|(\d+) days ago|(\d+) years ago)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+BESIDE = {"aside", "marks"}
+"""What a file says of an answer that is not part of its value."""
 
 
 class NotMadeUp(Exception):
@@ -50,12 +54,14 @@ def make_demo(name: str, password: str) -> Person:
     for other in Person.objects.filter(username=tidy_name(name)):
         if not other.consents.filter(version=MADE_UP).exists():
             raise NotMadeUp(name)
+        hand_on(other)
         forget(other)
     person = make_account(username=name, password=password)
     give_consent(person=person, purpose="writing", version=MADE_UP)
     for file, ago in ROUNDS:
-        _write_round(person, _load(file), ago)
-    _write_notes(person, _load("notes.toml")["notes"])
+        _write_round(person, load(file), ago)
+    _write_notes(person, load("notes.toml")["notes"])
+    make_rooms(person)
     began = timezone.now() - dt.timedelta(days=BEGAN)
     Person.objects.filter(pk=person.pk).update(date_joined=began)
     Journal.objects.filter(person=person).update(begun_at=began)
@@ -63,8 +69,21 @@ def make_demo(name: str, password: str) -> Person:
     return person
 
 
-def _load(file: str) -> dict[str, Any]:
+def load(file: str) -> dict[str, Any]:
+    """What is in one of the demo's files."""
     return tomllib.loads(Path(FOLDER, file).read_text("utf-8"))
+
+
+def values_of(said: dict[str, Any]) -> dict[str, Value]:
+    """The values that the forms of today make of a round's file, by the key of their prompt."""
+    values: dict[str, Value] = {}
+    for prompt in guide().prompts.values():
+        if prompt.key in said:
+            how = kind(prompt.kind)
+            data = form_data({name: given for name, given in said[prompt.key].items() if name not in BESIDE})
+            earlier = {other: values[other] for other in how.uses(prompt) if other in values}
+            values[prompt.key] = how.clean(prompt, data, earlier)
+    return values
 
 
 def _write_round(person: Person, said: dict[str, Any], ago: int) -> None:
@@ -72,29 +91,15 @@ def _write_round(person: Person, said: dict[str, Any], ago: int) -> None:
     begun = Round.objects.filter(journal__person=person).exists()
     this = begin_again(person=person) if begun else open_journal(person=person)
     rename_round(this=this, name=said["name"])
-    values: dict[str, Value] = {}
-    for prompt in guide().prompts.values():
-        if prompt.key in said:
-            values[prompt.key] = _write_answer(person, this, prompt.key, said[prompt.key], values, ago)
+    for key, value in values_of(said).items():
+        save = Save(key=uuid.uuid4(), round=this.pk)
+        given = {"value": moved_back(value, ago), "aside": said[key].get("aside", "")}
+        answer = save_answer(person=person, prompt=guide().prompts[key], save=save, **given)
+        if said[key].get("marks"):
+            mark_phrases(answer=answer, marks=said[key]["marks"])
     back = dt.timedelta(days=ago)
     this.answers.update(saved_at=F("saved_at") - back)
     Round.objects.filter(pk=this.pk).update(begun_at=F("begun_at") - back)
-
-
-def _write_answer(
-    person: Person, this: Round, key: str, said: dict[str, Any], values: Mapping[str, Value], ago: int
-) -> Value:
-    prompt = guide().prompts[key]
-    how = kind(prompt.kind)
-    data = form_data({name: given for name, given in said.items() if name not in {"aside", "marks"}})
-    earlier = {other: values[other] for other in how.uses(prompt) if other in values}
-    value = how.clean(prompt, data, earlier)
-    save = Save(key=uuid.uuid4(), round=this.pk)
-    moved = _moved_back(value, ago)
-    answer = save_answer(person=person, prompt=prompt, value=moved, aside=said.get("aside", ""), save=save)
-    if said.get("marks"):
-        mark_phrases(answer=answer, marks=said["marks"])
-    return value
 
 
 def form_data(said: dict[str, Any]) -> QueryDict:
@@ -129,12 +134,12 @@ def _said(text: str) -> str:
     return str(today.year - years) if found[3] else (today + dt.timedelta(days=ahead - ago)).isoformat()
 
 
-def _moved_back(value: Any, ago: int) -> Any:
+def moved_back(value: Any, ago: int) -> Any:
     """A value with all its days so many days earlier."""
     if isinstance(value, dict):
-        return {key: _moved_back(inner, ago) for key, inner in value.items()}
+        return {key: moved_back(inner, ago) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_moved_back(inner, ago) for inner in value]
+        return [moved_back(inner, ago) for inner in value]
     if isinstance(value, str) and DAY.fullmatch(value):
         return (dt.date.fromisoformat(value) - dt.timedelta(days=ago)).isoformat()
     return value

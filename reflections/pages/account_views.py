@@ -1,28 +1,27 @@
-"""The account: keep what a guest wrote, one-time codes, what is held, leaving, deleting."""
-
-import datetime as dt
+"""The account: keep what a guest wrote, one-time codes, leaving."""
 
 from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
+from allauth.account.internal.flows.password_reset import finalize_password_reset
 from allauth.decorators import rate_limit
 from django.conf import settings
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from reflections.journal.page import owner
-from reflections.pages.holdings import PURPOSES, forget_everything, holdings
-from reflections.people import actions
+from reflections.pages.codes import codes_to_keep
+from reflections.people import actions, known, slow_down
 from reflections.people.allauth import add_address
-from reflections.people.forms import CodeForm, PasswordForm, SignUpForm, SureForm
+from reflections.people.forms import CodeForm, PasswordForm, SignUpForm
+from reflections.people.guests import sign_in
 from reflections.people.models import Person
 from reflections.people.names import tidy_name
-from reflections.people.who import guest, me
-
-GUEST_BACKEND = "django.contrib.auth.backends.ModelBackend"
+from reflections.people.providers import offered
+from reflections.people.second_factor import factors
+from reflections.people.sessions import end_others, note_session
+from reflections.people.who import guest, me, owner
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -58,6 +57,7 @@ def _name_and_password(request: HttpRequest, template: str) -> HttpResponse:
         except actions.NameTaken:
             form.add_error("username", get_adapter().error_messages["username_taken"])
     context = {"form": form, "sends_mail": bool(settings.EMAIL_URL), "days": settings.UNTOLD_GUEST_DAYS}
+    context |= {"account_days": settings.UNTOLD_ACCOUNT_DAYS, "providers": offered()}
     return render(request, template, context)
 
 
@@ -66,17 +66,29 @@ def _kept(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     name, password = form.cleaned_data["username"], form.cleaned_data["password1"]
     if person := guest(request):
         actions.keep_account(person=person, username=name, password=password)
-        update_session_auth_hash(request, person)
+        response = arrive(request, person, new=False)
     else:
         person = actions.make_account(username=name, password=password)
-        login(request, person, backend=GUEST_BACKEND)
+        response = arrive(request, person, new=True)
     add_address(request, person, form.cleaned_data.get("email", ""))
-    return _show_codes(request, person)
+    return response
+
+
+def arrive(request: HttpRequest, person: Person, *, new: bool) -> HttpResponse:
+    """Signed in to an account that was just made, `new` or of a guest's notebook: its codes, shown this once."""
+    if new:
+        sign_in(request, person)
+    else:
+        update_session_auth_hash(request, person)
+    note_session(request)
+    response = _show_codes(request, person)
+    known.remember(request, response, person)
+    return response
 
 
 def _show_codes(request: HttpRequest, person: Person) -> HttpResponse:
-    codes = actions.new_reset_codes(person)
-    return render(request, "account/codes.html", {"codes": codes, "name": person.username})
+    kept = codes_to_keep(_("One-time codes, for a new password"), actions.new_reset_codes(person))
+    return render(request, "account/codes.html", {**kept, "name": person.username})
 
 
 @page
@@ -85,8 +97,8 @@ def _show_codes(request: HttpRequest, person: Person) -> HttpResponse:
 def codes(request: HttpRequest) -> HttpResponse:
     """Fresh one-time codes, for somebody who knows the password."""
     person = me(request)
-    if person.is_guest:
-        return redirect("account_keep")
+    if not person.has_usable_password():
+        return redirect("account_keep" if person.is_guest else "account_reset_code")
     form = PasswordForm(posted(request), person=person)
     if form.is_valid():
         return _show_codes(request, person)
@@ -100,44 +112,37 @@ def reset_code(request: HttpRequest) -> HttpResponse:
     """A new password by a one-time code. Whoever is told no is told it in the same words."""
     form = CodeForm(posted(request))
     if form.is_valid():
-        name = tidy_name(form.cleaned_data["username"])
-        if refused := ratelimit.consume_or_429(request, action="reset_code_name", key=name):
-            return refused
         try:
-            actions.use_reset_code(
-                username=name, code=form.cleaned_data["code"], password=form.cleaned_data["password1"]
-            )
-            get_adapter().forgive_tries(request, name)
-            return redirect("account_reset_password_from_key_done")
+            return _new_password_by_code(request, **form.cleaned_data)
         except actions.CodeRefused:
             form.add_error(None, _("This name and this code do not belong together, or the code was used before."))
+        except slow_down.Wait as wait:
+            form.add_error(None, wait)
     return render(request, "account/reset_code.html", {"form": form, "sends_mail": bool(settings.EMAIL_URL)})
 
 
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Everything that is held about me, to see, to take along, to delete."""
-    person = me(request)
-    consents = [(PURPOSES.get(each.purpose, each.purpose), each) for each in person.consents.order_by("given_at")]
-    context = {"holdings": holdings(person), "consents": consents, "until": _until(person)}
-    return render(request, "account/privacy.html", context)
+def _new_password_by_code(request: HttpRequest, username: str, code: str, password1: str) -> HttpResponse:
+    """Set it, or raise `CodeRefused`, or `Wait`. Whoever had a code is no stranger in this browser any more."""
+    name = tidy_name(username)
+    tries = slow_down.Tries(request, slow_down.RESET_CODE, name)
+    tries.begin()
+    person = actions.use_reset_code(username=name, code=code, password=password1)
+    tries.forgive()
+    return new_password_set(request, person)
 
 
-def _until(person: Person) -> dt.date:
-    """The last day a guest's notebook is kept, if they do not come back."""
-    return person.last_seen + dt.timedelta(days=settings.UNTOLD_GUEST_DAYS)
+def new_password_set(request: HttpRequest, person: Person) -> HttpResponse:
+    """After a code or a link: every session ends, the owner is told, and strangers' guesses count no more.
 
-
-@page
-def delete(request: HttpRequest) -> HttpResponse:
-    """Everything goes, after a copy was offered and a box was ticked."""
-    form = SureForm(posted(request))
-    if form.is_valid():
-        forget_everything(me(request))
-        logout(request)
-        return render(request, "account/gone.html")
-    going = [each for each in holdings(me(request)) if each.count]
-    return render(request, "account/delete.html", {"form": form, "holdings": going})
+    Who has a second factor has not shown it yet: this browser becomes known once they sign in.
+    """
+    end_others(person, None)
+    slow_down.forgive(str(person.username))
+    finalize_password_reset(request, person)
+    response = redirect("account_reset_password_from_key_done")
+    if not factors(person).exists():
+        known.remember(request, response, person)
+    return response
 
 
 @page
@@ -157,7 +162,8 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 def _leave(request: HttpRequest, template: str) -> HttpResponse:
+    context = {"owner": owner(request.user)}
     if request.method != "POST":
-        return render(request, template, {"owner": owner(request.user)})
+        return render(request, template, context)
     logout(request)
-    return render(request, "account/left.html")
+    return render(request, "account/left.html", context)

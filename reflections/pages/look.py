@@ -1,11 +1,11 @@
 """How pages look on this device: light or dark, and whether Cover comes by itself."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from reflections.people.cookies import give, take_back
 from reflections.people.reader import THEMES
 
 KEPT = 400 * 86_400  # seconds; no browser keeps a cookie longer
@@ -31,6 +31,6 @@ def way_back(request: HttpRequest) -> str:
 def remember(response: HttpResponse, name: str, value: str) -> None:
     """Set a cookie, or take it away where there is nothing to say."""
     if value:
-        response.set_cookie(name, value, KEPT, secure=settings.UNTOLD_HTTPS, httponly=True, samesite="Lax")
+        give(response, name, value, KEPT)
     else:
-        response.delete_cookie(name, samesite="Lax")
+        take_back(response, name)

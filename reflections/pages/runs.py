@@ -10,7 +10,7 @@ from reflections.journal.models import Reminder
 from reflections.pages.models import Run
 from reflections.people.models import Person
 
-LONGEST = {"remind": dt.timedelta(hours=26), "tidy": dt.timedelta(hours=50)}
+LONGEST = {"remind": dt.timedelta(hours=26), "tidy": dt.timedelta(hours=50), "backup": dt.timedelta(hours=50)}
 """How long each may stay away: it comes hourly or daily, and a day may be missed by a little."""
 
 
@@ -19,11 +19,19 @@ def ran(command: str) -> None:
     Run.objects.update_or_create(command=command, defaults={"ended_at": timezone.now()})
 
 
+def last_runs() -> dict[str, dt.datetime]:
+    """When each command last came to its end."""
+    return dict(Run.objects.values_list("command", "ended_at"))
+
+
 def overdue() -> list[str]:
     """Commands that stayed away for too long, though there is work for them; at most three statements."""
-    ended = dict(Run.objects.values_list("command", "ended_at"))
-    since = {"remind": _latest(_asked_first(), ended.get("remind")), "tidy": ended.get("tidy") or _came_first()}
-    now = timezone.now()
+    ended, now = last_runs(), timezone.now()
+    since = {
+        "remind": _latest(_asked_first(), ended.get("remind")),
+        "tidy": ended.get("tidy") or _came_first(),
+        "backup": ended.get("backup"),  # who never made one with our command has their own way
+    }
     return [command for command, moment in since.items() if moment and now - moment > LONGEST[command]]
 
 

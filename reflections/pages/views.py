@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reflections.guide.library import guide
+from reflections.people.providers import offered
 
 FIRST = "half-hour"
 """The path behind the one button of home; the others stand below it."""
@@ -32,6 +33,12 @@ def how_to(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def for_organisers(request: HttpRequest) -> HttpResponse:
+    """How to run a room, in five minutes of reading."""
+    return render(request, "pages/help_organisers.html", {"section": ""})
+
+
+@require_safe
 def find_help(request: HttpRequest) -> HttpResponse:
     """Whom to turn to: the host's words, or that there are none yet."""
     return render(request, "pages/find_help.html", {"section": "", "host": host()})
@@ -40,8 +47,8 @@ def find_help(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, how, for how long, and who could read it."""
-    days = settings.UNTOLD_GUEST_DAYS
-    return render(request, "pages/privacy.html", {"section": "", "host": host(), "guest_days": days})
+    days = {"guest_days": settings.UNTOLD_GUEST_DAYS, "account_days": settings.UNTOLD_ACCOUNT_DAYS}
+    return render(request, "pages/privacy.html", {"section": "", "host": host(), "providers": offered(), **days})
 
 
 @require_safe

@@ -1,17 +1,26 @@
 """Everything that changes who someone is. Each action is one transaction; errors live beside it."""
 
-import datetime as dt
 import hashlib
 import hmac
+import json
+import re
 import secrets
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from reflections.people import slow_down
+from reflections.people.deletions import remember
+from reflections.people.events import note
 from reflections.people.models import Consent, Person, ResetCode
 from reflections.people.names import tidy_name
 
@@ -34,10 +43,11 @@ def make_guest() -> Person:
     return Person.objects.create_user(None)
 
 
-def keep_account(*, person: Person, username: str, password: str) -> None:
-    """Give a guest a name and a password; the row, and all that hangs on it, stays. Raises `NameTaken`.
+def keep_account(*, person: Person, username: str, password: str | None) -> None:
+    """Give a guest a name and a password (None: somebody else says who they are); the row, and all that hangs on it,
+    stays. Raises `NameTaken`.
 
-    The return link ends here: from now on a password guards what it opened.
+    The return link ends here: from now on a password, or a provider, guards what it opened.
     """
     person.username = tidy_name(username)
     person.return_digest = ""
@@ -81,6 +91,7 @@ def use_reset_code(*, username: str, code: str, password: str) -> Person:
         row.save(update_fields=["used_at"])
         row.person.set_password(password)
         row.person.save(update_fields=["password"])
+    note("one-time code used", row.person)
     return row.person
 
 
@@ -104,14 +115,19 @@ def give_consent(*, person: Person, purpose: str, version: str) -> Consent:
 def withdraw_consent(*, person: Person, purpose: str) -> int:
     """Take back every standing yes to `purpose`; how many there were. What stood on it is for the caller to delete."""
     standing = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None)
-    return standing.update(withdrawn_at=timezone.now())
+    count = standing.update(withdrawn_at=timezone.now())
+    note("consent withdrawn", person)
+    return count
 
 
 def move_in(*, guest: Person, person: Person) -> None:
-    """A guest turns out to be `person`: their consents come along, and the guest is gone."""
+    """A guest turns out to be `person`: their consents come along, and the guest is gone.
+
+    That is not remembered as a deletion: in an older backup the guest still has the words that moved.
+    """
     with transaction.atomic():
         Consent.objects.filter(person=guest).update(person=person)
-        forget(guest)
+        _take_out([guest])
 
 
 def held(person: Person) -> dict[str, int]:
@@ -120,37 +136,46 @@ def held(person: Person) -> dict[str, int]:
         "name": int(not person.is_guest),
         "emails": EmailAddress.objects.filter(user=person).count(),
         "consents": person.consents.count(),
-        "codes": codes_left(person),
+        "codes": person.reset_codes.count(),
+        "passkeys": Authenticator.objects.filter(user=person).count(),
+        "connected": SocialAccount.objects.filter(user=person).count(),
+        "sessions": UserSession.objects.filter(user=person).count(),
+        "time_zone": int(bool(person.time_zone)),
+        "return_link": int(bool(person.return_digest)),
+        "operator_log": _said_of([person]).count(),
     }
 
 
-def forget(person: Person) -> None:
-    """Delete a person with everything that hangs on the row, and sign them out everywhere."""
+def forget(*people: Person) -> None:
+    """Delete people with everything that hangs on their rows, remember that by id, and sign them out everywhere."""
     with transaction.atomic():
-        end_sessions(person)
-        person.delete()
+        remember(Person, [person.pk for person in people])
+        _take_out(people)
+    for person in people:
+        if person.username:
+            slow_down.forgive(person.username)
 
 
-def end_sessions(person: Person) -> None:
-    """Sign a person out on every device. Sessions are sealed parcels: each has to be opened to see whose it is."""
-    theirs = [
-        session.pk
-        for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator()
-        if session.get_decoded().get("_auth_user_id") == str(person.pk)
-    ]
-    Session.objects.filter(pk__in=theirs).delete()
+def _take_out(people: Collection[Person]) -> None:
+    """Within a transaction of the caller."""
+    end_sessions(*people)
+    _said_of(people).delete()
+    Person.objects.filter(pk__in=[person.pk for person in people]).delete()
 
 
-def expire_guests(*, spared: Any = (), today: dt.date | None = None) -> int:
-    """Delete guests who were not here for `UNTOLD_GUEST_DAYS`, but for the `spared` (ids, or a query for them).
+def _said_of(people: Iterable[Person]) -> QuerySet[LogEntry]:
+    """What the operator's admin noted about people: it names their row without hanging on it."""
+    return LogEntry.objects.filter(object_id__in=[str(person.pk) for person in people])
 
-    How many went is returned.
 
-    Their journals go with them, as rows that hang on a person do; their sessions have ended by then.
+def end_sessions(*people: Person, but: str | None = None) -> None:
+    """Sign people out on every device, `but` in the session with that key.
+
+    Sessions are sealed parcels: each has to be opened to see whom it names.
     """
-    last = (today or timezone.localdate()) - dt.timedelta(days=settings.UNTOLD_GUEST_DAYS)
-    gone = Person.objects.filter(username=None, is_staff=False, last_seen__lt=last).exclude(pk__in=spared)
-    pks = list(gone.values_list("pk", flat=True))
-    for at in range(0, len(pks), 200):
-        Person.objects.filter(pk__in=pks[at : at + 200]).delete()
-    return len(pks)
+    if not people:
+        return
+    named = re.compile("|".join(f"{person.pk}|{person.pk.hex}" for person in people))
+    others = Session.objects.exclude(pk=but).iterator()
+    theirs = [row.pk for row in others if named.search(json.dumps(row.get_decoded()))]
+    Session.objects.filter(pk__in=theirs).delete()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -45,8 +46,8 @@ def address(required: bool) -> forms.EmailField:
     return forms.EmailField(label=_("E-mail"), required=required, error_messages=messages, widget=widget)
 
 
-class SignInForm(allauth.LoginForm):
-    """Name or e-mail, and password; a guest may bring along what they wrote."""
+class BringForm(forms.Form):
+    """Whoever signs in as a guest may bring along what they wrote; nobody else is asked."""
 
     bring = forms.BooleanField(
         label=_("Bring along what I wrote here"),
@@ -60,10 +61,17 @@ class SignInForm(allauth.LoginForm):
 
     def __init__(self, *args: Any, guest: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = line(_("Name or e-mail"), _("Write your name, or your e-mail address."), "username")
-        self.fields["password"] = secret(_("Password"), _("The password is missing."))
         if not guest:
             del self.fields["bring"]
+
+
+class SignInForm(BringForm, allauth.LoginForm):
+    """Name or e-mail, and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = line(_("Name or e-mail"), _("Write your name, or your e-mail address."), "username")
+        self.fields["password"] = secret(_("Password"), _("The password is missing."))
 
     def clean_login(self) -> str:
         """The name in its one spelling, or the address."""
@@ -115,11 +123,20 @@ def one_password(form: forms.Form) -> None:
 
 
 class ForgottenForm(allauth.ResetPasswordForm):
-    """The address a reset link goes to, if it belongs to somebody."""
+    """The address a reset link goes to, if somebody has shown that it is theirs: one that was mistyped is another's."""
+
+    users: list[Person]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = address(required=True)
+
+    def clean_email(self) -> str:
+        """The address as it was typed; who gets the link is in `users`."""
+        email = super().clean_email()
+        shown = set(EmailAddress.objects.filter(email__iexact=email, verified=True).values_list("user", flat=True))
+        self.users = [person for person in self.users if person.pk in shown]
+        return email
 
 
 class AddressForm(allauth.AddEmailForm):

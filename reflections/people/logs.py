@@ -6,7 +6,9 @@ import re
 import traceback
 from typing import Any
 
-SECRET_PARTS = re.compile(r"/(return|reminders/stop|shared|calendar|join|w|reset/key|confirm-email)/[^/\s?\"']+")
+SECRET_PARTS = re.compile(
+    r"/(return|reminders/stop|shared|calendar|join|w|link|invited|reset/key|confirm-email)/[^/\s?\"']+"
+)
 QUERY = re.compile(r"\?[^\s\"']+")
 
 

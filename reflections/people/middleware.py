@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -12,28 +13,59 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
 from reflections.people.models import Person
+from reflections.people.sessions import note_day
 
 MACHINE_URLS = frozenset({"healthz", "readyz"})
 """Asked every few seconds: no session is read for them."""
 
-PUBLIC_URLS = MACHINE_URLS | {
-    "home",
-    "guide",
-    "chapter",
-    "help",
-    "find_help",
-    "privacy",
-    "accessibility",
-}
+SEAT_URLS = frozenset(
+    {
+        *("phone", "phone_now", "phone_mine", "send", "take_back", "find_group", "own_step"),
+        *("seat_link", "seat_return", "slip", "join", "join_code"),
+    }
+)
+"""The pages of a seat in a room: whoever sits there is nobody, and no session is read for them either."""
+
+DEVICE_URLS = frozenset({"worker", "blank", "offline"})
+"""What a device keeps for times without a network: the same for all, whoever is signed in, and no session is read."""
+
+PUBLIC_URLS = (
+    MACHINE_URLS
+    | DEVICE_URLS
+    | {
+        "home",
+        "guide",
+        "chapter",
+        "help",
+        "help_organisers",
+        "find_help",
+        "privacy",
+        "accessibility",
+    }
+)
 """The same for everybody who comes without a session: these may be kept by a cache."""
 
 OPEN_URLS = PUBLIC_URLS | {
+    "operator",
     "look",
     "write",
+    "part",
     "notes",
     "return",
     "stop_reminders",
+    "shared",
+    "feed",
+    "import",
+    "screen",
     "account_login",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_signup",
+    "socialaccount_login_cancelled",
     "account_signup",
     "account_logout",
     "account_inactive",
@@ -53,7 +85,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
         """None to go on, or the way to the sign-in page; a script gets an answer it can read."""
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in MACHINE_URLS:
+        if name in MACHINE_URLS | SEAT_URLS | DEVICE_URLS:
             return None
         if isinstance(request.user, Person):
             note_visit(request, request.user)
@@ -81,9 +113,10 @@ def note_visit(request: HttpRequest, person: Person) -> None:
     """Once a day a visit is dated, and the session lasts as long again: the one thing a GET changes."""
     today = timezone.localdate()
     if person.last_seen != today:
-        Person.objects.filter(pk=person.pk).update(last_seen=today)
+        Person.objects.filter(pk=person.pk).update(last_seen=today, warned_on=None)
         person.last_seen = today
         request.session.modified = True
+    note_day(request, today)
 
 
 class PrivatePagesMiddleware(MiddlewareMixin):
@@ -92,7 +125,21 @@ class PrivatePagesMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The same answer, marked as one that is not to be kept."""
         match = request.resolver_match
-        public = match is not None and match.view_name in PUBLIC_URLS
-        if not public or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        name = match.view_name if match else ""
+        own = name not in DEVICE_URLS and settings.SESSION_COOKIE_NAME in request.COOKIES
+        if own or name not in PUBLIC_URLS:
             add_never_cache_headers(response)
         return response
+
+
+class SuspendedMiddleware(MiddlewareMixin):
+    """Before a form is taken somebody may have to show that it is them. Until then allauth keeps the request in their
+    session, with all its headers: neither an address nor a cookie is to be among them.
+    """
+
+    KEPT = frozenset({"HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "CONTENT_TYPE", "CONTENT_LENGTH"})
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Leave of a request that is about to be kept only where it was sent to, and how it is read."""
+        if isinstance(exception, ReauthenticationRequired):
+            request.META = {name: value for name, value in request.META.items() if name in self.KEPT}

@@ -38,6 +38,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
     last_seen = models.DateField(default=timezone.localdate, db_index=True)
+    warned_on = models.DateField(null=True, blank=True)
     return_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -82,3 +83,14 @@ class ResetCode(models.Model):
 
     def __str__(self) -> str:
         return f"reset code {self.pk}"
+
+
+class Deletion(models.Model):
+    """A row that was deleted, by its id alone: when a backup brings it back, it is deleted again."""
+
+    row = models.UUIDField(primary_key=True, editable=False)
+    table = models.CharField(max_length=40)
+    day = models.DateField(default=timezone.localdate, db_index=True)
+
+    def __str__(self) -> str:
+        return f"deletion {self.pk}"

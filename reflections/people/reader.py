@@ -5,13 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from reflections.people.who import owner
+
 THEMES = ("light", "dark")
 
 
 def look(request: HttpRequest) -> dict[str, dict[str, Any]]:
-    """For every template: the theme from a cookie ("light", "dark", or "" for the device's), and cover by itself."""
-    theme = request.COOKIES.get("theme", "")
-    return {"reader": {"theme": theme if theme in THEMES else "", "covers": request.COOKIES.get("cover") == "auto"}}
+    """For every template: the theme from a cookie ("light", "dark", or "" for the device's), and cover by itself.
+
+    `owner`, asked for where something is kept in the browser, is the name under which it is.
+    """
+    theme, covers = request.COOKIES.get("theme", ""), request.COOKIES.get("cover") == "auto"
+    theme = theme if theme in THEMES else ""
+    return {"reader": {"theme": theme, "covers": covers, "owner": lambda: owner(request.user)}}
 
 
 def frame(request: HttpRequest) -> tuple[Any, ...]:

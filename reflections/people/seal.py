@@ -13,8 +13,10 @@ from typing import Any, Self, overload
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
 
 NONCE = 12
 
@@ -23,21 +25,35 @@ class SealBroken(Exception):
     """A sealed text does not open: its key is missing, or it was changed or moved."""
 
 
+def encryption_keys() -> dict[str, bytes]:
+    """Every key by its id, the one that seals first."""
+    return _decoded(tuple(settings.UNTOLD_ENCRYPTION_KEYS))
+
+
 @cache
-def _keys(configured: tuple[str, ...]) -> dict[str, AESGCM]:
-    """Ciphers by key id, the one that seals first."""
+def _decoded(configured: tuple[str, ...]) -> dict[str, bytes]:
     keys = {}
     for text in configured:
         raw = base64.b64decode(text)
         if len(raw) != 32:
             raise ImproperlyConfigured("UNTOLD_ENCRYPTION_KEYS: each key is 32 bytes in base64.")
-        keys[hashlib.sha256(raw).hexdigest()[:8]] = AESGCM(raw)
+        keys[hashlib.sha256(raw).hexdigest()[:8]] = raw
     return keys
+
+
+@cache
+def _ciphers(configured: tuple[str, ...]) -> dict[str, AESGCM]:
+    return {name: AESGCM(raw) for name, raw in _decoded(configured).items()}
+
+
+def key_of(sealed: str) -> str:
+    """The id of the key that a text is sealed with."""
+    return sealed.partition(".")[0]
 
 
 def seal(text: str, place: str) -> str:
     """`text` sealed for `place` (``table.column:row id``): key id, then nonce and ciphertext in base64."""
-    name, cipher = next(iter(_keys(tuple(settings.UNTOLD_ENCRYPTION_KEYS)).items()))
+    name, cipher = next(iter(_ciphers(tuple(settings.UNTOLD_ENCRYPTION_KEYS)).items()))
     nonce = os.urandom(NONCE)
     closed = cipher.encrypt(nonce, text.encode(), place.encode())
     return f"{name}.{base64.b64encode(nonce + closed).decode()}"
@@ -48,7 +64,7 @@ def unseal(sealed: str, place: str) -> str:
     name, _, body = sealed.partition(".")
     raw = base64.b64decode(body)
     try:
-        cipher = _keys(tuple(settings.UNTOLD_ENCRYPTION_KEYS))[name]
+        cipher = _ciphers(tuple(settings.UNTOLD_ENCRYPTION_KEYS))[name]
         return cipher.decrypt(raw[:NONCE], raw[NONCE:], place.encode()).decode()
     except (KeyError, InvalidTag):
         raise SealBroken(place) from None
@@ -81,3 +97,9 @@ class Sealed:
     def __set__(self, row: object, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         setattr(row, self.column, seal(text, self.place(row)) if value is not None else "")
+
+
+def sealed_fields() -> dict[type[Model], list[Sealed]]:
+    """Every sealed value there is, by the model whose rows hold it."""
+    found = {model: [each for each in vars(model).values() if isinstance(each, Sealed)] for model in apps.get_models()}
+    return {model: fields for model, fields in found.items() if fields}

@@ -1,7 +1,9 @@
 """Who asks."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from reflections.people.models import Person
 
@@ -15,8 +17,22 @@ def me(request: HttpRequest) -> Person:
 
 def guest(request: HttpRequest) -> Person | None:
     """The guest who asks, or None for an account and for nobody."""
-    person = request.user
+    person = getattr(request, "stepped_aside", request.user)
     return person if isinstance(person, Person) and person.is_guest else None
+
+
+def step_aside(request: HttpRequest) -> None:
+    """At the door a guest is nobody yet, as allauth has it; `guest` still knows them."""
+    if person := guest(request):
+        request.stepped_aside = person  # type: ignore[attr-defined]  # for `guest` alone
+        request.user = AnonymousUser()
+
+
+def owner(person: object) -> str:
+    """A name under which a browser keeps this person's unsent text: stable, and it tells nobody who they are."""
+    if not isinstance(person, Person):
+        return ""
+    return salted_hmac("drafts", str(person.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def agreed(person: object, purpose: str) -> bool:

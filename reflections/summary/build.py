@@ -23,11 +23,15 @@ from reflections.summary.ways import LEADING
 
 @dataclass(frozen=True)
 class Shown:
-    """The answers that go in, by prompt key in the guide's order; whether asides do; where each leads back to."""
+    """The answers that go in, by prompt key in the guide's order; whether asides do; where each leads back to.
+
+    `leading`: keys of the prompts that stand ahead of the chapters, and not in them.
+    """
 
     answers: Mapping[str, Answered]
     asides: bool
     places: Places
+    leading: Collection[str] = LEADING
 
 
 def build_summary(this: Round | None, leave: Collection[str] = (), *, asides: bool = False) -> Document:
@@ -43,10 +47,11 @@ def build_from(
     asides: bool = False,
     glance: Glance | None = None,
     places: Places = HERE,
+    leading: Collection[str] = LEADING,
 ) -> Document:
     """The same from answers that were read already, and from what was counted of them if it was."""
     kept = going_in(said, leave, asides=asides)
-    shown = Shown(kept, asides, places)
+    shown = Shown(kept, asides, places, leading)
     seen = at_a_glance(kept, this, places) if glance is None else glance
     sections = (*_marked(shown), *seen.sections(), *_leading(shown), *_chapters(shown), *_no_longer_asked(shown))
     return Document(_("What your pages say"), get_language() or "en", _subtitle(this, len(kept)), sections)
@@ -66,7 +71,7 @@ def _subtitle(this: Round | None, count: int) -> str:
 def _marked(shown: Shown) -> Iterator[Section]:
     """The phrases the writer marked, each with the page it is from."""
     parts = tuple(
-        Passage(phrase, ((0, len(phrase)),), Ref(*shown.places.of(each.prompt)))
+        Passage(phrase, ((0, len(phrase)),), Ref(*shown.places.named(each.prompt)))
         for each in shown.answers.values()
         for phrase in each.marks
     )
@@ -75,21 +80,21 @@ def _marked(shown: Shown) -> Iterator[Section]:
 
 
 def _leading(shown: Shown) -> Iterator[Section]:
-    parts = tuple(_answers(shown, LEADING))
+    parts = tuple(_answers(shown, shown.leading))
     if parts:
         yield Section("ways-of-working", _("How you want to work"), parts=parts)
 
 
 def _chapters(shown: Shown) -> Iterator[Section]:
     for chapter in guide().chapters:
-        parts = tuple(_answers(shown, [prompt.key for prompt in chapter.prompts if prompt.key not in LEADING]))
+        parts = tuple(_answers(shown, [prompt.key for prompt in chapter.prompts if prompt.key not in shown.leading]))
         if parts:
             yield Section(f"chapter-{chapter.key}", chapter.title, parts=parts)
 
 
 def _no_longer_asked(shown: Shown) -> Iterator[Section]:
     """Answers to prompts that were retired since: what was written stays."""
-    asked = {*guide().prompts, *LEADING}
+    asked = {*guide().prompts, *shown.leading}
     parts = tuple(_answers(shown, [key for key in shown.answers if key not in asked]))
     if parts:
         yield Section("no-longer-asked", _("No longer asked"), parts=parts)

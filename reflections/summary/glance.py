@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from reflections.documents.document import Ref, Remark, Remarks, Section
 from reflections.journal.models import Round
-from reflections.journal.prepared import Prepared
 from reflections.journal.reading import Answered
+from reflections.people.prepared import Prepared
 from reflections.summary.models import Dismissal
 from reflections.summary.observations import Observation, observe
 from reflections.summary.parts import HERE, Places

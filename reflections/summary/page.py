@@ -17,14 +17,14 @@ from reflections.journal.reading import answers, read_if_whole
 from reflections.journal.stencil import fill
 from reflections.people.reader import frame
 from reflections.summary.build import build_from, going_in
-from reflections.summary.choice import Choice, choice, kept_back
+from reflections.summary.exports import taking
+from reflections.summary.exports.choice import Choice, choice, kept_back
 from reflections.summary.glance import KEY, Glance, at_a_glance
-from reflections.summary.lists import section_html, sentences_html, ticks_html
+from reflections.summary.lists import section_html, sentences_html
 from reflections.summary.parts import Places
-from reflections.summary.ticks import ticks
 from reflections.summary.which import heading, which_round
 
-OWN = ("csrf_token", "name", "begun", "pages_written", "rounds", "sections", "ticks")
+OWN = ("csrf_token", "name", "begun", "pages_written", "rounds", "sections")
 """What differs from reader to reader; all else follows from the key in `show`."""
 
 
@@ -45,10 +45,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "name": round_.name if round_ else "",
         "begun": date_format(localtime(round_.this.begun_at), "j M Y") if round_ else "",
         "pages_written": _pages_written(len(said)),
-        "takes": bool(said) and not read_only,
+        "takes": bool(said),
         "rounds": _rendered("_rounds.html", round=round_) if round_ else "",
         "sections": _sections(request, document, glance, written=bool(said)),
-        "ticks": ticks_html(ticks(prompts, choice(request.GET, prompts, private=False))),
+        "take": taking.address(request),
+        "read_only": read_only,
         **_as_asked(chosen),
     }
 

@@ -50,14 +50,23 @@ def aside_of(answered: Answered) -> tuple[Part, ...]:
 
 @dataclass(frozen=True)
 class Places:
-    """Where an answer is found again: on its page of the guide; `read_only`: further down on the same page."""
+    """Where an answer is found again: on its page of the guide; `read_only`: further down on the same page.
+
+    Not `numbered`: its page has no number here, for numbers with gaps would tell how much was left out.
+    """
 
     read_only: bool = False
+    numbered: bool = True
 
     def of(self, prompt: Prompt) -> tuple[str, str]:
         """Words and address: "Page 7"; no address for a prompt that is no longer asked, nor in a round only read."""
         words, url = guide().once(("place", prompt.key), lambda: (page(prompt), source(prompt)))
-        return words, "" if self.read_only else url
+        return words if self.numbered else "", "" if self.read_only else url
+
+    def named(self, prompt: Prompt) -> tuple[str, str]:
+        """The same with words for all: the title of a page that has no number."""
+        words, url = self.of(prompt)
+        return words or prompt.title, url
 
     def link(self, prompt: Prompt) -> tuple[str, str]:
         """The same with an address for all: what is read only leads to where it stands below."""

@@ -7,16 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reflections.kinds import Unreadable
+from reflections.people.limits import limited
 from reflections.people.models import Person
 from reflections.people.seal import SealBroken
 from reflections.summary import actions, page
-from reflections.summary.exports import EXPORTS, NothingToTake
+from reflections.summary.exports import taking
+from reflections.summary.exports.files import EXPORTS, NoFile, NothingToTake, file_response
+from reflections.summary.exports.pieces import Several
 from reflections.summary.glance import KEY
 
 log = logging.getLogger(__name__)
@@ -41,20 +42,29 @@ def dismiss(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('summary')}{query}#{KEY}")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: HttpRequest) -> HttpResponse:
+    """What goes into a file, how long it is, in which format; what was chosen leads to the file."""
+    if request.method == "POST":
+        return HttpResponse(status=303, headers={"Location": taking.chosen(request)})
+    return render(request, "summary/take.html", taking.context(request))
+
+
 @require_safe
 @never_cache
+@limited("export", "GET")
 def export(request: HttpRequest, format: str) -> HttpResponse:
     """A file with what was written; when it cannot be made, a page that says so."""
     if format not in EXPORTS:
         raise Http404(format)
     try:
-        made = EXPORTS[format](request)
-    except NothingToTake:
-        messages.info(request, _("There is nothing to put into a file: nothing is written, or nothing is ticked."))
-        return redirect("summary")
-    except (SealBroken, Unreadable) as error:
+        return file_response(request, format)
+    except NothingToTake as nothing:
+        messages.info(request, taking.why(nothing, format))
+        return redirect(taking.address(request))
+    except Several as several:
+        context = {"section": "summary", "pieces": several.pieces(request.GET)}
+        return render(request, "summary/pieces.html", context)
+    except (SealBroken, Unreadable, NoFile) as error:
         log.error("an export failed: %s", type(error).__name__)
         return render(request, "summary/failed.html", {"section": "summary"}, status=500)
-    name = f"untold-{timezone.localdate():%Y-%m-%d}.{format}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(made.text, content_type=made.mime, headers=headers)

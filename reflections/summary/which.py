@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from reflections.journal.actions import NoSuchRound, current_round
 from reflections.journal.actions.rounds import find_round
 from reflections.journal.models import Round
-from reflections.journal.prepared import Prepared
+from reflections.people.prepared import Prepared
 from reflections.summary.parts import round_name
 
 

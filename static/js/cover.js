@@ -4,42 +4,33 @@ const IDLE = 120_000; // milliseconds without a key, a pointer or a wheel
 const page = document.documentElement;
 let idle;
 
+const covers = () => "covered" in page.dataset;
 const show = () => {
-  const covered = page.hasAttribute("data-covered");
-  for (const button of document.querySelectorAll("button[data-cover]")) button.ariaPressed = covered;
+  for (const button of document.querySelectorAll("button[data-cover]")) button.ariaPressed = covers();
 };
-
 const cover = (covered) => {
-  if (covered === page.hasAttribute("data-covered")) return;
+  if (covered === covers()) return;
   page.toggleAttribute("data-covered", covered);
-  if (covered) sessionStorage.setItem("covered", "yes");
-  else sessionStorage.removeItem("covered");
+  sessionStorage[covered ? "setItem" : "removeItem"]("covered", "yes");
   show();
   const status = document.querySelector("[data-cover-says]");
-  if (status) status.textContent = covered ? status.dataset.on : status.dataset.off;
+  if (status) status.textContent = status.dataset[covered ? "on" : "off"];
 };
-
-const byItself = () => {
-  if (page.hasAttribute("data-cover-by-itself")) cover(true);
-};
-
+const byItself = () => "coverByItself" in page.dataset && cover(true);
 const awake = () => {
   clearTimeout(idle);
   idle = setTimeout(byItself, IDLE);
 };
-
 const again = () => {
   page.toggleAttribute("data-covered", sessionStorage.getItem("covered") !== null);
   show();
 };
 
-document.addEventListener("click", (event) => {
-  if (event.target.closest("button[data-cover]")) cover(!page.hasAttribute("data-covered"));
-});
+document.addEventListener("click", ({ target }) => target.closest("button[data-cover]") && cover(!covers()));
 document.addEventListener("keydown", (event) => {
   if (event.code !== "KeyC" || !event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  cover(!page.hasAttribute("data-covered"));
+  cover(!covers());
 });
 document.addEventListener("visibilitychange", () => document.hidden && byItself());
 for (const sign of ["keydown", "pointerdown", "pointermove", "wheel"]) {

@@ -1,13 +1,12 @@
 // Words selected in an answer join the list of marks that the form sends.
-const form = document.querySelector("form[data-save]"), bar = form?.querySelector("[data-mark]");
-const own = "#answer :is(textarea, input.own)";
-let field, tabbed;
+const own = ".full :is(textarea, input.own)";
+let field, bar, tabbed;
 
 const chosen = () => field.value.slice(field.selectionStart, field.selectionEnd).trim();
 // The server looks at all texts of a page as one, a line each.
 const joined = (some) => some.reduce((all, { value }) => `${all}${value}\n`, "\n");
 const mark = () => {
-  const text = chosen(), all = [...form.querySelectorAll(own)], whole = joined(all), item = form.querySelector("[data-marked]").content.cloneNode(true);
+  const { form } = field, text = chosen(), all = [...form.querySelectorAll(own)], whole = joined(all), item = form.querySelector("[data-marked]").content.cloneNode(true);
   const at = joined(all.slice(0, all.indexOf(field))).length + field.value.indexOf(text, field.selectionStart), end = at + text.length;
   item.querySelector("mark").textContent = text;
   item.querySelector("input").value = JSON.stringify({
@@ -22,23 +21,21 @@ const mark = () => {
 };
 
 const see = () => {
-  const { activeElement: at } = document;
-  if (!at.matches(own)) return;
-  field = at;
+  const { activeElement: at } = document, here = at.matches(own) && at.form?.querySelector("[data-mark]");
+  if (!here) return;
+  [field, bar] = [at, here];
   // Tabbing through lines selects each, and means nothing.
   bar.hidden = tabbed || !chosen();
   if (!bar.hidden && at.nextSibling !== bar) at.after(bar);
 };
 
-if (bar) {
-  bar.onclick = mark;
-  document.addEventListener("selectionchange", see);
-  form.addEventListener("focusin", ({ target }) => bar.hidden ||= target !== bar && target !== field);
-  form.onpointerdown = () => { tabbed = false; };
-  form.onkeydown = (event) => {
-    tabbed = event.key === "Tab";
-    if (event.code !== "KeyM" || !event.altKey || !event.shiftKey || see() || bar.hidden) return;
-    event.preventDefault();
-    mark();
-  };
-}
+document.addEventListener("selectionchange", see);
+document.addEventListener("click", ({ target }) => bar?.contains(target) && mark());
+document.addEventListener("focusin", ({ target }) => bar && (bar.hidden ||= target !== bar && target !== field));
+document.addEventListener("pointerdown", () => { tabbed = false; });
+document.addEventListener("keydown", (event) => {
+  tabbed = event.key === "Tab";
+  if (event.code !== "KeyM" || !event.altKey || !event.shiftKey || see() || (bar?.hidden ?? true)) return;
+  event.preventDefault();
+  mark();
+});

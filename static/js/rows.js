@@ -1,8 +1,14 @@
 // Rows: added, moved, removed and put back by buttons and keys. Without this the same buttons post.
-const blanks = new WeakMap(); // of a list: its blank row as it came, and the key
 const undo = []; // how to undo each act, the last one last
 
-const look = () => document.querySelectorAll("[data-blank]").forEach((row) => blanks.set(row.parentElement, [row.outerHTML, row.dataset.blank]));
+// A list keeps its blank row as it came, also where the form is put back with something typed in that row.
+const look = () => {
+  for (const { parentElement: { dataset }, outerHTML, dataset: { blank } } of document.querySelectorAll("[data-blank]")) {
+    dataset.key ??= blank;
+    dataset.row ??= outerHTML;
+  }
+  for (const button of undo.length ? [] : document.querySelectorAll("[data-gone] button")) button.hidden = true;
+};
 const part = (list, name) => list.closest("form").querySelector(`[data-${name}]`);
 const texts = (row) => [...row.querySelectorAll("textarea, [type=text]")];
 const go = (row) => row?.querySelector("input, select, textarea").focus();
@@ -16,8 +22,8 @@ const say = (list, what, ...numbers) => {
 
 // Nothing when the list is full: the server says how many there may be.
 const add = (list, above = list.lastElementChild) => {
-  const [html, key] = blanks.get(list) ?? [], place = list.children.length + 1;
-  if (!html || place > list.dataset.most) return;
+  const { row: html, key, most } = list.dataset, place = list.children.length + 1;
+  if (!html || place > most) return;
   const row = html.replaceAll(key, Math.random().toString(16).slice(2, 10).padEnd(8, 0)).replace(/(label="[^"]*?)\d+/g, `$1${place}`);
   return list.insertBefore(document.createRange().createContextualFragment(row).firstChild, above?.nextSibling);
 };

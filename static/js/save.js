@@ -1,170 +1,205 @@
 // Saves a question by itself: a second after typing stops, at once on leaving a field. One save is under way at a time;
 // each carries a key and the version it was written on. Until the server answers, the text is kept in this browser.
-const form = document.querySelector("form[data-save]");
-const uuid = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
-  (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+// A page may hold several questions, also such as come later: an event "shown" tells of them.
+const { here, post, send: sendOthers } = window.outbox;
+const forms = new Set(); // all of this page, shown or put aside
+const TOKEN = "csrfmiddlewaretoken", FORM = "form[data-save]";
+// A UUID; randomUUID is there under https alone.
+const uuid = (url = URL.createObjectURL(new Blob())) => (URL.revokeObjectURL(url), url.slice(-36));
+let owner, told; // whose page this is, and what the server said last
 
-if (form) {
-  const { any } = form.dataset;
-  const field = (key) => form.querySelector(`[name="${key}"]`);
-  let owner = field("key").dataset.owner;
-  // A sheet for something new (`any` begins its name) first takes up what was left unsent on another.
-  const prompt = (any && owner && drafts.of(owner).find((name) => name.startsWith(any))) || form.dataset.prompt;
-  let dirty = false, kept = true, halted = false, busy = null, timer = 0, change = 0, wait = 2000, tried = [], at = "";
-
-  const say = (state, words, url) => {
-    const line = form.querySelector(".saved");
-    if (line.dataset.state === state && line.textContent === words) return;
-    line.dataset.state = state;
-    line.replaceChildren(url ? Object.assign(document.createElement("a"), { href: url, textContent: words }) : words);
-  };
-  const clock = (iso) => new Date(iso).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const asks = () => "asks" in field("key").dataset && !field("consent")?.checked;
-  const sayKept = () => say(kept ? "offline" : "error", kept ? form.dataset[navigator.onLine ? "kept" : "keptlong"] : form.dataset.lost);
-  const body = (fields, more) => {
-    const all = new URLSearchParams(fields);
-    for (const [key, value] of Object.entries({ csrfmiddlewaretoken: field("csrfmiddlewaretoken").value, ...more })) all.set(key, value);
-    return all;
-  };
-  const post = (url, data, accept) => fetch(url, {
-    method: "POST", body: data, headers: { Accept: accept }, signal: AbortSignal.timeout(15000), keepalive: `${data}`.length < 60000,
+const agreed = (form) => {
+  delete form.elements.key.dataset.asks;
+  form.querySelector(".consent")?.remove();
+};
+// What the server told one form holds for all: the yes, and the round that began with it.
+const learn = (form) => {
+  const { round, owner: field } = form.elements;
+  if (round) round.value ||= told.round;
+  field.value = owner;
+  agreed(form);
+};
+// The parts of a form that hold words, with what was typed in them: so any kind of answer is put back without the server.
+const picture = (form) => {
+  const copy = form.cloneNode(true), fields = [...copy.elements];
+  [...form.elements].forEach(({ type, value, checked, options }, n) => {
+    const field = fields[n];
+    if (options) [...options].forEach(({ selected }, nth) => field.options[nth].toggleAttribute("selected", selected));
+    else if (type === "textarea") field.textContent = value;
+    else if (["checkbox", "radio"].includes(type)) field.toggleAttribute("checked", checked);
+    else if (field.name !== TOKEN) field.setAttribute("value", value);
   });
+  return [...copy.querySelectorAll("[data-words]")].map((part) => part.outerHTML).join("");
+};
 
-  function keep() {
-    const fields = [...new FormData(form)].filter(([key]) => key !== "csrfmiddlewaretoken");
-    kept = drafts.put(owner, prompt, { url: form.getAttribute("action"), fields, key: field("key").value, tried });
-  }
+const attach = (form) => {
+  const { dataset: words, elements: own } = form, { any } = words;
+  let name = words.prompt, dirty, halted, busy, timer, found, at = "", kept = true, change = 0, wait = 2000, tried = [];
 
-  function changed(soon) {
-    dirty = true;
-    at = form.contains(document.activeElement) ? document.activeElement.name : at;
-    change += 1;
-    field("key").value = uuid();
-    keep();
-    clearTimeout(timer);
-    if (asks()) return sayKept();
-    if (halted) return;
-    say("unsaved", form.dataset.unsaved);
-    timer = setTimeout(send, soon ? 0 : 1000);
-  }
+  const tell = (event, detail) => form.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, cancelable: true }));
+  const say = (state, said, url) => {
+    const line = form.querySelector(".saved");
+    if (line.dataset.state === state && line.textContent === said) return;
+    line.dataset.state = state;
+    line.replaceChildren(url ? Object.assign(document.createElement("a"), { href: url, textContent: said }) : said);
+    tell("saved-state", { state });
+  };
+  const asks = () => "asks" in own.key.dataset && !form.querySelector("[name=consent]")?.checked;
+  const ready = () => dirty && !asks() && !halted;
+  const sayKept = () => say(kept ? "offline" : "error", words[kept ? navigator.onLine ? "kept" : "keptlong" : "lost"]);
+  // Without a url the server says in a page what is missing. A phone in a room may stay where it is.
+  const go = (url) => tell("onward", { url }) && (url ? location.assign(url) : form.submit());
+
+  const keep = async () => {
+    const fields = [...new FormData(form)].filter(([field]) => field !== TOKEN);
+    const title = form.querySelector("h1")?.textContent.trim(), url = form.getAttribute("action");
+    const draft = { url, fields, key: own.key.value, tried, title, html: picture(form) }, was = kept;
+    kept = await drafts.put(owner ?? own.owner.value, name, draft);
+    if (kept !== was && dirty) sayKept();
+  };
 
   // Sends what stands in the form now; gives the server's answer, or nothing when none came.
-  async function send(then = "") {
+  const send = async (then = "") => {
     clearTimeout(timer);
     while (busy) await busy;
+    const sent = change;
     busy = once(then);
     const answer = await busy;
     busy = null;
-    if (dirty && !halted && !asks() && (!answer || answer.state === "saved")) timer = setTimeout(send, answer ? 1000 : (wait = Math.min(wait * 2, 60000)));
+    if (ready() && (!answer || answer.state === "saved" || sent !== change)) timer = setTimeout(now, answer ? 1000 : (wait = Math.min(wait * 2, 60000)));
     return answer;
-  }
+  };
+  // What comes while a save is under way waits for its end.
+  const now = () => ready() && !busy && send();
 
-  async function once(then, again = true) {
-    const sent = change, key = field("key").value;
-    say("saving", form.dataset.saving);
-    let reply, answer;
+  const once = async (then) => {
+    const sent = change, fields = [...new FormData(form), ["then", then], ["tried", tried], ["at", at]];
+    // It may arrive and its answer may not: what is typed after it goes on from it.
+    tried = [...tried.filter((key) => key !== own.key.value), own.key.value].slice(-20);
+    say("saving", words.saving);
+    let answer;
     try {
-      reply = await post(form.action, body(new FormData(form), { then, tried, at }), "application/json");
-      answer = await reply.json();
+      answer = await post(form.action, fields);
     } catch {
-      tried = [...tried, key].slice(-20);
       keep();
       sayKept();
       return null;
     }
-    if (answer.token) field("csrfmiddlewaretoken").value = answer.token;
-    if (answer.stale && again) return once(then, false);
-    if (reply.ok) acknowledged(answer, sent);
+    if (answer.ok) await acknowledged(answer, sent);
     else if (answer.state === "moved") choose(answer);
-    else say(answer.state, answer.words, answer.url);
-    for (const input of form.elements) {
-      if (input.name in (answer.errors ?? {})) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-    }
+    else say(answer.state ?? "error", answer.words ?? words.kept, answer.url);
+    for (const field of own) field.ariaInvalid = field.name in (answer.errors ?? {}) || null;
     return answer;
-  }
+  };
 
-  function acknowledged(answer, sent) {
+  const acknowledged = async (answer, sent) => {
+    told = answer;
     if (answer.owner !== owner) {
-      drafts.adopt(answer.owner);
       owner = answer.owner;
-      outbox();
+      await drafts.adopt(owner);
+      await drafts.meet(owner);
+      sendOthers();
     }
-    [tried, wait, halted] = [[], 2000, false];
-    field("base").value = answer.version;
-    if (answer.round) field("round").value = answer.round;
-    delete field("key").dataset.asks;
-    form.querySelector(".consent")?.remove();
+    [tried, wait, halted] = [[], 2000];
+    own.base.value = answer.version;
+    if (answer.round) own.round.value = answer.round;
+    for (const each of forms) {
+      learn(each);
+      if (each !== form) each.dispatchEvent(new Event("change"));
+    }
     if (sent !== change) return keep();
     dirty = false;
     for (const mended of form.querySelectorAll(".errors, .err")) mended.remove();
-    drafts.drop(owner, prompt);
-    say("saved", `${form.dataset.savedat} ${clock(answer.saved_at)}`);
-  }
+    const gone = drafts.drop(owner, name);
+    const time = new Date(answer.saved_at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short", hourCycle: "h23" });
+    say("saved", `${words.savedat} ${time}`);
+    // What another visit left is no new sheet: it joins the others.
+    if (found && any) gone.then(() => location.reload());
+  };
 
-  function choose(answer) {
+  const choose = (answer) => {
     halted = true;
-    field("base").value = answer.version;
+    own.base.value = answer.version;
     say("moved", answer.words);
     form.querySelector("[data-choose]").innerHTML = answer.choose;
-    form.dispatchEvent(new Event("shown", { bubbles: true }));
-    form.querySelector(".choose").focus();
-  }
+    keep();
+    tell("shown");
+    if (form.matches(":focus-within")) form.querySelector(".choose").focus();
+  };
 
-  // Text of another visit: the server takes it, or shows it in the page again. Nobody types meanwhile.
-  async function restore(draft) {
-    form.inert = true;
-    sayKept();
-    try {
-      const data = body(draft.fields, { then: owner ? "" : "show", tried: draft.tried ?? "" });
-      const reply = await post(draft.url, data, "text/html");
-      const page = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("form[data-save]");
-      if (!page) throw new Error("no form");
-      if (reply.redirected) drafts.drop(owner, prompt);
-      if (reply.redirected && any) return location.reload();
-      form.replaceChildren(...page.childNodes);
-      form.inert = false;
-      form.dispatchEvent(new Event("shown", { bubbles: true }));
-      if (!reply.redirected) typed();
-    } catch { setTimeout(restore, 5000, draft); }
-  }
+  // Text of another visit stands in the form again, whether the server can be reached or not. Perhaps it has it already.
+  const restore = (draft) => {
+    const copy = document.createElement("template");
+    copy.innerHTML = draft.html;
+    for (const part of [...copy.content.children]) form.querySelector(`[data-words=${part.dataset.words}]`)?.replaceWith(part);
+    for (const [field, value] of draft.fields) {
+      if (own[field]?.type === "hidden" && field !== "owner") own[field].value = value;
+      else if (field === "consent" && own.consent) own.consent.checked = true;
+    }
+    tried = [...draft.tried, draft.key];
+    found = !change;
+    tell("shown");
+    typed();
+  };
 
   // The page shows what was typed and not what is saved.
-  function typed() {
-    halted = Boolean(form.querySelector(".choose"));
+  const typed = () => {
+    halted = form.querySelector(".choose");
     dirty = true;
     keep();
-    if (asks()) sayKept();
-  }
+    if (asks() || halted) sayKept();
+    else if (found) now();
+  };
 
-  // Other pages' unsent text.
-  async function outbox() {
-    for (const other of drafts.of(owner).filter((each) => owner && each !== prompt)) {
-      const draft = drafts.get(owner, other);
-      const reply = await post(draft.url, body(draft.fields, { then: "", tried: draft.tried ?? "" }), "application/json").catch(() => null);
-      if (reply?.ok) drafts.drop(owner, other);
-    }
-  }
-
-  form.addEventListener("input", (e) => changed(e.target.name === "consent"));
-  form.addEventListener("change", () => dirty && !asks() && !halted && send());
-  form.addEventListener("submit", async (e) => {
-    const then = e.submitter?.value ?? "";
-    if (e.submitter?.name !== "then") return;
-    e.preventDefault();
-    if (asks() && kept && (then !== "leave" || dirty)) return location.assign(then === "leave" ? form.dataset.away : form.dataset.onward);
+  form.oninput = ({ target }) => {
+    dirty = true;
+    found = false;
+    at = form.contains(document.activeElement) ? document.activeElement.name : at;
+    change += 1;
+    own.key.value = uuid();
+    keep();
+    clearTimeout(timer);
+    if (asks()) return sayKept();
+    if (halted) return;
+    say("unsaved", words.unsaved);
+    timer = setTimeout(now, target.name === "consent" ? 0 : 1000);
+  };
+  form.onchange = now;
+  form.onsubmit = async (event) => {
+    const { name: button, value: then } = event.submitter ?? {};
+    if (button !== "then") return;
+    event.preventDefault();
+    if (asks() && kept && then !== "part") return go(words[then === "leave" ? "away" : "onward"]);
     const answer = await send(then);
-    if (answer?.state === "saved") location.assign(answer.url);
-    else if (answer && answer.state !== "moved") form.submit();
-  });
-  document.addEventListener("visibilitychange", () => document.hidden && dirty && !asks() && !halted && !busy && send());
-  addEventListener("online", () => dirty && !asks() && !halted && send());
+    if (answer && answer.state !== "moved") go(answer.state === "saved" ? answer.url : "");
+  };
+  document.addEventListener("visibilitychange", now);
+  addEventListener("online", now);
   addEventListener("offline", () => dirty && sayKept());
-  addEventListener("beforeunload", (e) => dirty && !kept && e.preventDefault());
+  addEventListener("beforeunload", (event) => dirty && !kept && event.preventDefault());
 
-  const draft = drafts.get(owner, prompt);
-  if ("typed" in field("key").dataset) typed();
-  else if (draft && draft.key === field("key").dataset.last) drafts.drop(owner, prompt);
-  else if (draft) restore(draft);
-  outbox();
-}
+  const begin = async () => {
+    owner ??= own.owner.value || ("blank" in words ? await drafts.who() : "");
+    own.owner.value = owner;
+    // A sheet that came from this device belongs to whose pages were open here last: they were asked.
+    if (owner && "blank" in words) agreed(form);
+    else if (owner && !("asks" in own.key.dataset)) await drafts.meet(owner);
+    // A sheet for something new (`any` begins its name) first takes up what was left unsent on another.
+    name = (any && owner && (await drafts.of(owner)).find((draft) => draft.name.startsWith(any))?.name) || name;
+    here.add(name);
+    if (told) learn(form);
+    const draft = await drafts.get(owner, name), { last } = own.key.dataset;
+    if ("typed" in own.key.dataset) typed();
+    else if (draft && draft.key === last) await drafts.drop(owner, name);
+    else if (drafts.early.has(form) && !change) {
+      if (draft) await drafts.put(owner, `${name} before`, draft);
+      form.oninput({ target: form });
+    } else if (draft && !change) restore(draft);
+  };
+  forms.add(form);
+  here.add(name);
+  begin().then(() => forms.size === 1 && sendOthers());
+};
+const look = () => document.querySelectorAll(FORM).forEach((form) => forms.has(form) || attach(form));
+document.addEventListener("shown", look);
+look();

@@ -1,35 +1,34 @@
 // Parts of a whole: counts what is left, keeps the bars in step, and gives each number a minus and a plus.
-const all = (what) => document.querySelectorAll(what);
 const whole = (field) => Math.max(0, parseInt(field?.value, 10) || 0);
+const every = (what, act, within = document) => within.querySelectorAll(what).forEach(act);
 
-const count = () => {
-  for (const out of all("[data-total]")) {
-    const words = out.closest("table").dataset, total = whole(all("[data-whole]")[0]) || words.of;
-    let left = total;
-    for (const part of all(`[data-sum=${out.dataset.total}]`)) {
-      const bar = all(`[data-bar="${part.name}"]`)[0];
-      bar.setAttribute("width", `${Math.min(100, (100 * whole(part)) / total)}%`);
-      bar.closest("svg").nextElementSibling.textContent = part.value || "–";
-      left -= whole(part);
-    }
-    out.textContent = words[left < 0 ? "over" : "left"].replace("#", Math.abs(left));
-    out.toggleAttribute("data-off", left < 0);
-    out.dataset.rest = left;
-  }
-};
+const count = () => every("[data-total]", (out) => {
+  const { dataset: words } = out.closest("table"), form = out.closest("form"), total = whole(form.querySelector("[data-whole]")) || words.of;
+  let left = total;
+  every(`[data-sum=${out.dataset.total}]`, (part) => {
+    const bar = form.querySelector(`[data-bar="${part.name}"]`);
+    bar.setAttribute("width", `${Math.min(100, (100 * whole(part)) / total)}%`);
+    bar.closest("svg").nextElementSibling.textContent = part.value || "–";
+    left -= whole(part);
+  }, form);
+  out.textContent = words[left < 0 ? "over" : "left"].replace("#", Math.abs(left));
+  out.toggleAttribute("data-off", left < 0);
+  out.dataset.rest = left;
+});
 const look = () => {
-  for (const part of all("[data-sum]")) {
-    const [less, more] = all("[data-steps]")[0].content.cloneNode(true).children;
+  every("[data-sum]", (part) => {
+    if (part.previousElementSibling?.dataset.step) return;
+    const [less, more] = part.form.querySelector("[data-steps]").content.cloneNode(true).children;
     for (const button of [less, more]) button.ariaLabel += `: ${part.labels[0].textContent}`;
     part.before(less);
     part.after(more);
-  }
+  });
   count();
 };
 
-document.addEventListener("click", ({ target: { dataset, parentElement } }) => {
+document.addEventListener("click", ({ target: { dataset, parentElement, form } }) => {
   const part = dataset.step && parentElement.querySelector("input");
-  if (!part || (dataset.step > 0 && all(`[data-total=${part.dataset.sum}]`)[0].dataset.rest < 1)) return;
+  if (!part || (dataset.step > 0 && form.querySelector(`[data-total=${part.dataset.sum}]`).dataset.rest < 1)) return;
   part.value = Math.max(0, whole(part) + +dataset.step);
   part.dispatchEvent(new Event("input", { bubbles: true }));
 });

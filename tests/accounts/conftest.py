@@ -7,14 +7,36 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from config.services import providers
+from tests.accounts.app import add_app
+from tests.accounts.openid import CALLED, CLIENT, SECRET, Provider, running
 from tests.conftest import PASSWORD
 
 
 @pytest.fixture(autouse=True)
-def _no_tries_yet() -> Iterator[None]:
+def _no_tries_yet(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The cache may be a table: a test without a database counts nothing."""
+    if not request.node.get_closest_marker("django_db") and "db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("db")
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def app(as_ada: Client) -> tuple[str, list[str]]:
+    """Ada has an authenticator app: its secret, and her recovery codes."""
+    return add_app(as_ada)
+
+
+@pytest.fixture
+def provider(settings) -> Iterator[Provider]:
+    """A provider that is set up here."""
+    with running() as this:
+        settings.SOCIALACCOUNT_PROVIDERS = providers(("", ""), (this.url, CLIENT, SECRET, CALLED))
+        yield this
 
 
 @pytest.fixture

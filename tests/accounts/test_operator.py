@@ -53,7 +53,7 @@ def test_how_mail_leaves(url, options):
 
 
 def test_no_mail_is_a_choice_and_a_wrong_address_is_none():
-    assert mailer("")["BACKEND"].endswith("dummy.EmailBackend")
+    assert mailer("")["BACKEND"].endswith("NoMail")
     for wrong in ("mail.example.org", "http://mail.example.org", "smtp://"):
         with pytest.raises(ImproperlyConfigured, match="smtp://"):
             mailer(wrong)

@@ -7,7 +7,6 @@ from django.test import Client
 from reflections.journal.models import Answer, Round
 from reflections.people.models import Person
 from tests.accounts.conftest import body, sign_in
-from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -52,13 +51,6 @@ def test_known_and_unknown_cost_the_same_work(address, known, unknown, monkeypat
     first = len(made)
     sign_in(Client(), unknown, "wrong")
     assert first == len(made) - first > 0
-
-
-@pytest.mark.parametrize("name", ["ada", "eve"])
-def test_after_five_tries_a_name_rests_whether_or_not_it_exists(ada, name):
-    for _ in range(5):
-        sign_in(Client(), name, "wrong")
-    assert "Wait five minutes" in body(sign_in(Client(), name, PASSWORD))
 
 
 def test_too_many_tries_from_one_place_get_our_page(ada, settings):

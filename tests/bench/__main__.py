@@ -3,75 +3,22 @@
 import argparse
 import asyncio
 import json
-import os
 import resource
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.bench import backups, kills, live, pdf
 from tests.bench.load import Measured, NextRequest, open_streams, press
 from tests.bench.prepare import CSRF, FULL
+from tests.bench.served import APPS, PAGES, PORTS, reading, serving
 
-ROOT = Path(__file__).resolve().parents[2]
-APPS = {"floor": "tests.bench.floor.settings", "untold": "config.settings"}
-PORTS = {"floor": 8471, "untold": 8472}
-PAGES = {"floor": "/note/", "untold": "/write/topic/"}
 SUMMARY = "/summary/"
 WORDS = "A topic that draws me, and what in it I would miss. " * 8
-
-
-def environment(app: str, folder: Path) -> dict[str, str]:
-    """Production settings on a database of its own."""
-    secrets = {"UNTOLD_SECRET_KEY": "k" * 64, "UNTOLD_ENCRYPTION_KEYS": "dGVzdC1rZXktdGhhdC1pcy0zMi1ieXRlcy1sb25nISE="}
-    return {**os.environ, **secrets, "DATABASE_URL": f"sqlite://{folder / app}.sqlite3"}
-
-
-@contextmanager
-def serving(app: str, folder: Path, arrangement: str) -> Iterator[list[tuple[str, str]]]:
-    """The app, served; gives the people in it as (session key, round id)."""
-    run = [sys.executable, "-m"]
-    env = environment(app, folder)
-    made = subprocess.run(
-        [*run, "tests.bench.prepare", APPS[app]], cwd=ROOT, env=env, check=True, capture_output=True, text=True
-    )
-    people = [(line.split()[0], line.split()[1]) for line in made.stdout.splitlines()]
-    command = [*run, "tests.bench.serve", APPS[app], str(PORTS[app]), arrangement]
-    process = subprocess.Popen(command, cwd=ROOT, env=env)
-    try:
-        wait_for(PORTS[app], PAGES[app])
-        yield people
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(port: int, page: str) -> None:
-    """Return once the server answers."""
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}{page}", timeout=5)
-            return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise SystemExit(f"no server on port {port}")
-
-
-def reading(app: str, person: tuple[str, str], page: str = "") -> NextRequest:
-    """Somebody who loads a page again and again: that of a prompt, unless another is named."""
-    where = page or PAGES[app]
-    head = f"GET {where} HTTP/1.1\r\nHost: localhost\r\nCookie: session={person[0]}; csrf={CSRF}\r\n\r\n"
-    return lambda _body: head.encode()
 
 
 def summing_up(people: dict[str, list[tuple[str, str]]]) -> dict[str, list[NextRequest]]:
@@ -153,20 +100,12 @@ def row(title: str, streams: int, connections: int, seen: dict[str, list[Measure
     )
 
 
-def main() -> None:
-    """Run all rows, without streams and while 1,000 are held."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rounds", type=int, default=5, help="turns a row")
-    asked.add_argument("--seconds", type=float, default=2, help="seconds a turn")
-    asked.add_argument("--arrangement", default="bridge", choices=["bridge", "a2wsgi", "django"])
-    asked.add_argument("--streams", default="0,1000", help="how many idle event streams are held, one run each")
-    options = asked.parse_args()
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, 8192), hard), hard))
+def side_by_side(options: argparse.Namespace, folder: Path) -> None:
+    """The pages, beside those of the floor app, without streams and while 1,000 are held."""
     print("| what | streams | connections | floor/s | untold/s | ratio | floor p95 ms | untold p95 ms | p95 ratio |")
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
-    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
-        people = {app: stack.enter_context(serving(app, Path(name), options.arrangement)) for app in APPS}
+    with ExitStack() as stack:
+        people = {app: stack.enter_context(serving(app, folder, options.arrangement)).people for app in APPS}
         acts = {"read a prompt": reading, "save an answer": Saving}
         users = {
             title: {app: [act(app, person) for person in people[app][:-FULL]] for app in APPS}
@@ -175,6 +114,42 @@ def main() -> None:
         users["read a full summary"] = summing_up(people)
         for streams in map(int, options.streams.split(",")):
             asyncio.run(compare(users, options.rounds, options.seconds, streams))
+
+
+def main() -> None:
+    """Run all tables, or the one that is asked for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--only", default="", choices=["pages", "pdf", "live", "kills", "backup"], help="one part of it")
+    asked.add_argument("--rounds", type=int, default=5, help="turns a row")
+    asked.add_argument("--seconds", type=float, default=2, help="seconds a turn")
+    asked.add_argument("--arrangement", default="bridge", choices=["bridge", "a2wsgi", "django"])
+    asked.add_argument("--streams", default="0,1000", help="how many idle event streams are held, one run each")
+    asked.add_argument("--phones", default="1000,3000", help="how many listen to a room, one run each")
+    asked.add_argument("--churn", type=int, default=60, help="seconds in which phones drop and return")
+    asked.add_argument(
+        "--postgres", default="", help="a PostgreSQL beside whose databases one is made for two processes"
+    )
+    asked.add_argument("--kills", type=int, default=100, help="how often each server is killed")
+    asked.add_argument("--saves", type=int, default=20_000, help="saves that are acknowledged meanwhile")
+    asked.add_argument("--answers", type=int, default=100_000, help="how many a backup holds")
+    options = asked.parse_args()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, 8192), hard), hard))
+    with tempfile.TemporaryDirectory() as folder:
+        if options.only in {"", "pages"}:
+            side_by_side(options, Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        if options.only in {"", "pdf"}:
+            pdf.files(Path(folder), options.rounds, options.seconds)
+    with tempfile.TemporaryDirectory() as folder:
+        if options.only in {"", "live"}:
+            live.live(Path(folder), options)
+    with tempfile.TemporaryDirectory() as folder:
+        if options.only in {"", "kills"}:
+            kills.kills(Path(folder), options)
+    with tempfile.TemporaryDirectory() as folder:
+        if options.only in {"", "backup"}:
+            backups.backups(Path(folder), options)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Two databases with the same people in them, each signed in and with one answer written."""
 
 import os
+import random
 import sys
 import uuid
 from collections.abc import Iterator
@@ -11,12 +12,17 @@ FULL = 16
 """People with a full round behind them: the last ones."""
 ROWS = 200
 """Rows in a full round: two lists of people, a long CV, and what the other pages have."""
+WORDS = 2_500
+"""In a long text: about 18,000 characters."""
 COLUMNS = ("one", "two", "three", "four", "five", "six", "seven")
 CSRF = "b" * 32
 
+type Said = dict[str, tuple[dict[str, Any], str]]
+"""Values and asides by the key of their prompt."""
+
 
 def main() -> None:
-    """`python -m tests.bench.prepare SETTINGS`: prints a line `session-key round-id` for each person."""
+    """`python -m tests.bench.prepare SETTINGS BOOKS`: prints a line `session-key round-id` for each person."""
     os.environ["DJANGO_SETTINGS_MODULE"] = sys.argv[1]
     import django
 
@@ -29,10 +35,13 @@ def main() -> None:
 
     load_guide(settings.BASE_DIR / "fixtures" / "guide")
     for number in range(PEOPLE + FULL):
-        print(*_person(number, full=number >= PEOPLE))
+        print(*_person(number, _without_asides(_full_round()) if number >= PEOPLE else {}))
+    for number in range(int(sys.argv[2])):
+        print(*_person(PEOPLE + FULL + number, _long_round(number)))
 
 
-def _person(number: int, full: bool) -> tuple[str, str]:
+def _person(number: int, more: Said) -> tuple[str, str]:
+    """Somebody with one answer, and what `more` they have said."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -49,17 +58,15 @@ def _person(number: int, full: bool) -> tuple[str, str]:
     session.create()
     words = "A topic that draws me, and what in it I would miss. " * 8
     if "floor" in settings.ROOT_URLCONF:
-        _floor(person, words, full)
+        _floor(person, words, bool(more))
         return str(session.session_key), "-"
     value = {"kind": "text", "v": 1, "text": words}
     prompt = guide().prompts["topic"]
     answer = save_answer(person=person, prompt=prompt, value=value, aside="", save=Save(key=uuid.uuid4()))
-    if full:
-        for key, said in _full_round().items():
-            if key != "topic":
-                save_answer(
-                    person=person, prompt=guide().prompts[key], value=said, aside="", save=Save(key=uuid.uuid4())
-                )
+    for key, (said, aside) in more.items():
+        if key != "topic":
+            asked = guide().prompts[key]
+            save_answer(person=person, prompt=asked, value=said, aside=aside, save=Save(key=uuid.uuid4()))
     return str(session.session_key), str(answer.round_id)
 
 
@@ -78,6 +85,23 @@ def _full_round() -> dict[str, Any]:
     from tests.summary.full import full
 
     return full(people=48, cv_lines=78)
+
+
+def _without_asides(values: dict[str, Any]) -> Said:
+    return {key: (value, "") for key, value in values.items()}
+
+
+def _long_round(number: int) -> Said:
+    """A full round with texts and asides about as long as they may be, other ones for each `number`."""
+    chance = random.Random(number)
+
+    def long() -> str:
+        return " ".join("".join(chance.choices("abdefgiklmnorstu", k=chance.randint(2, 11))) for _ in range(WORDS))
+
+    values = _full_round().items()
+    return {
+        key: ({**value, "text": long()}, long()) if value["kind"] == "text" else (value, "") for key, value in values
+    }
 
 
 def _rows(value: dict[str, Any]) -> list[Any]:

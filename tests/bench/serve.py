@@ -35,8 +35,11 @@ def application(arrangement: str) -> Any:
     if arrangement == "a2wsgi":
         from a2wsgi import WSGIMiddleware  # to compare with: uv run --with a2wsgi
 
-        return asgi.arrange(get_wsgi_application(), {"/bench-stream/": idle_stream}, bridge=WSGIMiddleware)
-    return asgi.arrange(get_wsgi_application(), {"/bench-stream/": idle_stream})
+        return asgi.arrange(get_wsgi_application(), {"/bench-stream/": idle_stream}.get, bridge=WSGIMiddleware)
+    pages = get_wsgi_application()
+    from reflections.workshops.live.app import coroutine_at
+
+    return asgi.arrange(pages, lambda path: idle_stream if path == "/bench-stream/" else coroutine_at(path))
 
 
 def main() -> None:

@@ -14,6 +14,8 @@ from reflections.documents.drawings import (
     Line,
     Place,
     Span,
+    Spread,
+    Tally,
     Wish,
     before_after,
     beside_wish,
@@ -25,6 +27,9 @@ from reflections.documents.drawings import (
     mirror_cv,
     paired_bars,
     rings,
+    spread_bells,
+    spread_dots,
+    tallies,
     timeline,
     two_columns,
 )
@@ -38,7 +43,7 @@ def every_drawing(words: str, ours: str = "ours") -> list[Drawing]:
     own = Own(words, note=words)
     return [
         dumbbells(ours, [Line(own, own, now=2, wish=3, old=1, old_wish=3, note=ours), Line(ours, ours, 4, 4)], ours),
-        paired_bars(ours, [Bar(own, ours, now=1, old=2), Bar(ours, now=1)], 3, ours),
+        paired_bars(ours, [Bar(own, ours, now=1, old=2), Bar(ours, now=1, halves={"now": (0, 2)})], 3, ours),
         dots(ours, [Dots(own, {"now": 1, "old": 2}, low=ours, high=ours)]),
         before_after(ours, own, 1, 3, low=ours, high=ours),
         two_columns(ours, (ours, ours), [(own, own)]),
@@ -56,4 +61,14 @@ def every_drawing(words: str, ours: str = "ours") -> list[Drawing]:
         rings(ours, [Around(Own(words), "close", own, (ours,)), Around(Own(words), "wish", old="sometimes")]),
         timeline(ours, [Span(own, DAY, DAY, "failed", own), Span(own, DAY, None, "running")], DAY, NAMES, ours),
         card(ours, [Chosen(own, "start", own, own), Chosen(ours, "do")], {"do": ours, "start": ours}, ours),
+    ]
+
+
+def room_drawings(ours: str = "ours") -> list[Drawing]:
+    """Those of what a room sent: nobody's own words stand in them."""
+    return [
+        tallies(ours, [Tally(ours, {"count": 2}), Tally(ours, {"count": 0})], 3, {"count": ours}, ours, ours),
+        tallies(ours, [Tally(ours, {"now": 2, "wish": 1})], 3, {"now": ours, "wish": ours}, ours, ours),
+        spread_dots(ours, [Spread(ours, {"now": [0, 120, 3]})], 0, (ours, ours), {"now": ours}, ours),
+        spread_bells(ours, [Spread(ours, {"now": [1, 2], "wish": [0, 5]}, ours)], {"now": ours, "wish": ours}, ours),
     ]

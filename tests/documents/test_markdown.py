@@ -9,6 +9,7 @@ from reflections.documents.document import Document, Heading, Note, Own, Paragra
 from reflections.documents.drawings import CvLine, Line, dumbbells, mirror_cv
 from reflections.documents.markdown import to_markdown
 from tests.documents.hostile import HOSTILE
+from tests.documents.scripts import ALL, NOWHERE
 
 READER = MarkdownIt("js-default", {"html": True})
 BLANKS = re.compile("[ \t\u00a0]+")
@@ -68,6 +69,44 @@ def test_invisible_signs_are_written_out():
     text = to_markdown(document("\u202eabc\x1b[31m\u2066"))
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", text)
     assert "&#x202E;abc" in text
+
+
+def test_a_site_builder_finds_nothing_to_run():
+    text = to_markdown(document("{{ a }} {% b %} {# c #} <%= d %> <?e ?> #{f} ${g} {{< h >}} {%- i -%}"))
+    assert not re.search(r"\{\{|\}\}|\{%|%\}|\{#[^\\]|#\}|<%|%>|<\?|\$\{|#\{", text)
+
+
+@pytest.mark.parametrize("front", ["---\nlayout: x\n---", "+++\nx = 1\n+++", "% title", "{", "\ufeff---"])
+def test_nothing_stands_before_the_title(front):
+    words = " ".join(front.split("\n"))
+    assert to_markdown(document(front)).startswith("# ")
+    assert READER.parse(to_markdown(Document(front, "en")))[1].content.replace("\\", "").endswith(words.strip("\ufeff"))
+
+
+@pytest.mark.parametrize("formula", ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(1)", "\t=1", "\r=1"])
+def test_no_cell_and_no_line_begins_a_formula(formula):
+    for line in to_markdown(document(formula)).splitlines():
+        assert not line.startswith(("=", "+", "@", "\t")), line
+        for cell in re.split(r"(?<!\\)\||<br>", line):
+            assert not re.match(r"\s*[=+@]", cell), line
+
+
+@pytest.mark.parametrize("words", ["\ud800 half", "nul \x00", "end \udfff"])
+def test_what_no_file_can_hold_is_written_out(words):
+    text = to_markdown(document(words))
+    text.encode()
+    assert "&#x" in text
+
+
+def test_it_says_what_it_holds():
+    text = to_markdown(Document("What your pages say", "en", "Spring · 3 May 2026 · 12 answers"))
+    assert text == "# What your pages say\n\nSpring · 3 May 2026 · 12 answers\n"
+
+
+@pytest.mark.parametrize("name_and_sentence", [*ALL.values(), *((each, each) for each in NOWHERE.values())])
+def test_every_script_stays_as_it_is(name_and_sentence):
+    for words in name_and_sentence:
+        assert to_markdown(document(words)).count(words) > 40
 
 
 def test_a_drawing_comes_as_its_twin():

@@ -30,7 +30,7 @@ BAD = [
     ("reflections.summary", "reflections.pages", {LINE}),
     ("reflections.pages", "reflections.management", {LINE}),
     ("reflections.pages", "config.settings", {CONFIG}),
-    ("reflections.journal", "reflections.models", {LINE, TABLES}),
+    ("reflections.journal", "reflections.models", {LINE, JOURNAL, TABLES}),
     ("config", "reflections.models", {TABLES}),
 ]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from config.serve import CannotStart, _try_opening
+from config.starting import CannotStart, try_opening
 from tests.house import HOUSE
 
 SECRETS = {
@@ -37,6 +37,11 @@ def house(tmp_path: Path) -> Path:
 @pytest.fixture
 def port() -> int:
     """A port that was free a moment ago."""
+    return free_port()
+
+
+def free_port() -> int:
+    """One that the system gives away."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return probe.getsockname()[1]
 
@@ -108,7 +113,7 @@ def test_its_secrets_stay_and_one_server_is_enough(house, port):
         secrets = (house / "var" / "secrets.env").read_text()
         taken = refusal(house, "-m", "config.local", UNTOLD_PORT=port)
         assert f"UNTOLD_PORT={port + 1}" in taken
-        assert "stop it first" in refusal(house, "-m", "config.local", UNTOLD_PORT=port + 1)
+        assert "stop it first" in refusal(house, "-m", "config.local", UNTOLD_PORT=free_port())
     (house / "var" / "secrets.env").chmod(0o644)
     with running(house, port):
         assert (house / "var" / "secrets.env").read_text() == secrets
@@ -164,7 +169,7 @@ def test_an_address_that_is_not_here(house, port):
 
 def test_keys_that_do_not_open_the_journals(ada, write, settings):
     write(ada, "topic", "a line that is sealed")
-    _try_opening()
+    try_opening()
     settings.UNTOLD_ENCRYPTION_KEYS = [OTHER_KEY]
     with pytest.raises(CannotStart, match="does not open"):
-        _try_opening()
+        try_opening()

@@ -123,3 +123,9 @@ def test_the_tools_need_no_new_python():
     for tool in (HOUSE / ".ci").glob("*.py"):
         ast.parse(tool.read_text(), feature_version=(3, 8))
     assert os.access(HOUSE / ".ci" / "run", os.X_OK)
+
+
+def test_the_bench_starts():
+    bare = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    said = subprocess.run([sys.executable, "-m", "tests.bench", "--help"], cwd=HOUSE, env=bare, capture_output=True)
+    assert said.returncode == 0, said.stderr.decode()

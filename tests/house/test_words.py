@@ -25,7 +25,7 @@ SHOWN = {"label", "help_text", "empty_label"}
 
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 COMMENT = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
-CLASSES = re.compile(r"{%\s*block \w+_class\s*%}[^{]*{%\s*endblock\s*%}")
+CLASSES = re.compile(r"{%\s*block \w+_(?:class|data)\s*%}.*?{%\s*endblock\s*%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 
 
@@ -55,7 +55,7 @@ class Bare(HTMLParser):
 
 def words(text: str) -> list[str]:
     """The words of a text, without names and names of files."""
-    text = re.sub(r"\b\w+\.(?:json|md)\b", " ", text)
+    text = re.sub(r"\b\w+\.(?:json|md|pdf)\b", " ", text)
     return [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in NAMES]
 
 

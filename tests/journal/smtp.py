@@ -1,4 +1,4 @@
-"""A mail server that keeps what it is given, and can be told to fall silent after so many messages."""
+"""Mail servers: one that keeps what it is given and may fall silent after so many messages, and one that refuses."""
 
 import socketserver
 import threading
@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
+
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -66,3 +69,21 @@ def sink() -> Iterator[Sink]:
         yield server
         server.let_go.set()
         server.shutdown()
+
+
+class Refusing(BaseEmailBackend):
+    """A mail server that refuses some addresses, or cannot be reached at all."""
+
+    refuses: frozenset[str] = frozenset()
+    there = True
+
+    def open(self) -> None:
+        if not self.there:
+            raise ConnectionRefusedError
+
+    def send_messages(self, email_messages: list[mail.EmailMessage]) -> int:
+        for each in email_messages:
+            if set(each.to) & self.refuses:
+                raise OSError(f"550 no such mailbox: {each.to}")
+            mail.outbox.append(each)
+        return len(email_messages)

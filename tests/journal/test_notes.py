@@ -11,7 +11,7 @@ from reflections.journal.actions import Draft, NoSuchNote, Save, claim, held, sa
 from reflections.journal.models import Note
 from reflections.journal.notes import A_PAGE, read_note, typed_again
 from reflections.kinds import Invalid
-from reflections.summary.data import everything
+from reflections.summary.exports.data import everything
 from tests.conftest import signed_in
 
 pytestmark = pytest.mark.django_db

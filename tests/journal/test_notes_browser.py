@@ -5,17 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import NewVisitor, agree, saved
+from tests.browser import NewVisitor, agree, nothing_unsent, saved, state
 
 NOTES = "/journal/notes/"
-TAKEN_UP = """() => !Object.keys(localStorage).some((key) => key.startsWith('untold draft')) &&
-    document.querySelector('form[data-save]')?.inert === false"""
-"""Nothing is kept in this browser any more, and the page has come back from the load that follows."""
-
-
-def state(page: Page, name: str) -> None:
-    """Wait for a state of the page."""
-    expect(page.locator(".saved")).to_have_attribute("data-state", name)
 
 
 def begin(page: Page) -> Page:
@@ -73,7 +65,7 @@ def test_a_note_that_a_closed_tab_did_not_send_is_taken_up_by_the_next(visitor: 
     other = page.context.new_page()
     page.close()
     other.goto(NOTES)
-    other.wait_for_function(TAKEN_UP)
+    nothing_unsent(other)
     expect(other.locator("ol.plain .yours")).to_have_text(["never sent by this tab"])
     expect(other.get_by_label("A new note")).to_have_value("")
     other.reload()

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,12 +15,14 @@ from django.utils import timezone
 
 from reflections.journal.actions import ask_for_reminders, stop_reminders
 from reflections.journal.models import Date, Reminder, Round
-from reflections.journal.reminders import NoMailServer, Told, remind
+from reflections.journal.reminders import Told, remind
 from reflections.pages.models import Run
 from reflections.people.actions import make_account
+from reflections.people.mail import NoMailServer
 from reflections.people.models import Person
 from reflections.people.zones import here, zones
 from tests.conftest import Write
+from tests.journal.smtp import Refusing
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2027, 3, 28)
@@ -30,29 +31,11 @@ NOON = dt.datetime(2027, 3, 28, 12, tzinfo=dt.UTC)
 HOST = "https://untold.example.org"
 
 
-class Refusing(BaseEmailBackend):
-    """A mail server that refuses some addresses, or cannot be reached at all."""
-
-    refuses: frozenset[str] = frozenset()
-    there = True
-
-    def open(self) -> None:
-        if not self.there:
-            raise ConnectionRefusedError
-
-    def send_messages(self, email_messages: list[mail.EmailMessage]) -> int:
-        for each in email_messages:
-            if set(each.to) & self.refuses:
-                raise OSError(f"550 no such mailbox: {each.to}")
-            mail.outbox.append(each)
-        return len(email_messages)
-
-
 @pytest.fixture(autouse=True)
 def _mail(settings) -> None:
     settings.EMAIL_URL = "smtp://mail.example.org"
     settings.UNTOLD_BASE_URL = HOST
-    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Refusing"}}
+    settings.MAILERS = {"default": {"BACKEND": "tests.journal.smtp.Refusing"}}
 
 
 type Asks = Callable[..., Reminder]

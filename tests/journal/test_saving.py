@@ -190,12 +190,6 @@ def test_the_buttons_lead_along_the_path(as_ada):
     assert as_ada.post(URL, body("words", base="1", then="leave")).url == reverse("journal")
 
 
-def test_shown_again_without_saving(client):
-    page = client.post(URL, body("only shown", then="show"))
-    assert page.status_code == 200 and "only shown" in page.text and "data-typed" in page.text
-    assert not Person.objects.exists()
-
-
 def test_two_hundred_rows_are_kept_and_one_more_is_refused(as_ada):
     def rows(count):
         return {f"a-{number:08x}-who": f"person {number}" for number in range(count)}

@@ -1,10 +1,11 @@
 """What only an allocation does: a total that is not exceeded, what is left, medians for the room."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from reflections.documents.document import Drawing, Paragraph, Table
+from reflections.documents.document import Drawing, Mark, Paragraph, Table
 from reflections.kinds.allocation import KIND
 from reflections.kinds.base import Invalid
 from tests.kinds.allocation import FIXED, WEEK, part, value
@@ -84,9 +85,9 @@ def test_the_room_sees_the_median_split() -> None:
     pooled = KIND.pool(FIXED.prompt, parts, 5)
     assert isinstance(pooled, Drawing)
     assert pooled.twin.rows == (
-        ("A topic (1–2 years)", "7"),
-        ("Asking questions (3–6 years)", "0"),
-        ("A network (15+ years)", "3"),
+        ("A topic (1–2 years)", "7", "2–8"),
+        ("Asking questions (3–6 years)", "0", "0–0"),
+        ("A network (15+ years)", "3", "2–8"),
     )
 
 
@@ -99,4 +100,23 @@ def test_a_lane_with_too_few_is_not_shown() -> None:
 def test_wholes_of_different_size_are_brought_to_one() -> None:
     parts = [part(20, now={"care": 10})] * 3 + [part(10, now={"care": 5})] * 3
     pooled = KIND.pool(WEEK.prompt, parts, 5)
-    assert isinstance(pooled, Drawing) and pooled.twin.rows[1] == ("Care and the rest", "5")
+    assert isinstance(pooled, Drawing) and pooled.twin.rows[1] == ("Care and the rest", "5", "5–5")
+
+
+def test_half_of_the_room_is_a_line_below_its_bar() -> None:
+    parts = [part(now={"topic": n, "network": 10 - n}) for n in (1, 2, 7, 8, 9)]
+    pooled = KIND.pool(FIXED.prompt, parts, 5)
+    assert isinstance(pooled, Drawing) and "5 sent something." in pooled.description
+    marks = pooled.rows[0].strips[0].marks
+    assert Mark("now", 0, 0.7) in marks and Mark("tie", 0.2, 0.8, up=-1) in marks
+
+
+def test_a_tender_lane_that_is_all_alike_is_not_shown() -> None:
+    tender = replace(FIXED.prompt, tender=True)
+    parts = [part(now={"topic": 5, "network": 5}, wish={"topic": n}) for n in range(1, 9)]
+    pooled = KIND.pool(tender, parts, 8)
+    assert isinstance(pooled, Table)
+    assert pooled.head[1:] == ("Wished",)
+    assert [row[1] for row in pooled.rows] == ["most", "none", "none"]
+    shown = KIND.pool(tender, parts * 3, 8)
+    assert isinstance(shown, Drawing) and all(len(row.strips) == 1 for row in shown.rows)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reflections.documents.document import Drawing
 from reflections.kinds.base import Invalid
 from reflections.kinds.choice import KIND
 from tests.kinds.choice import FROM, FULL, OWN, count, one, value
@@ -69,12 +70,12 @@ def test_a_made_up_key_of_a_line_is_not_taken(key: str) -> None:
     assert KIND.clean(PROMPT, {f"a-words-{key}": "x"}, EARLIER)["chosen"] == []
 
 
-def test_the_room_sees_counts_and_enough_lines() -> None:
+def test_the_room_sees_counts_and_no_line() -> None:
     parts = [count("precision")] * 4 + [count("precision", "own-doubt")]
-    lines = [{"kind": "choice", "v": 1, "line": line} for line in ("b", "a", "b", "c")]
+    lines = [{"kind": "choice", "v": 1, "line": line} for line in ("b", "a", "b", "c", "d")]
     counted = KIND.pool(PROMPT, parts + lines, 5)
-    assert counted is not None
-    assert [row[1] for row in counted.rows] == ["0", "5", "1"], "four lines are too few"
-    both = KIND.pool(PROMPT, parts + lines + lines[:1], 5)
-    assert both is not None
-    assert [(row[0].text, row[1]) for row in both.rows[3:]] == [("a", "1"), ("b", "3"), ("c", "1")]
+    assert isinstance(counted, Drawing)
+    assert [row[1] for row in counted.twin.rows] == ["5", "1", "0"], "the longest first, nobody last"
+    assert counted.description.startswith("How many chose each. 5 sent something.")
+    assert counted.rows[-1].start == "Nobody:" and not counted.rows[-1].strips
+    assert KIND.pool(PROMPT, lines, 5) is None, "somebody looks at lines before a room does"

@@ -87,9 +87,10 @@ def test_what_moved_is_counted_and_said() -> None:
 def test_the_room_counts_what_is_done_and_started() -> None:
     parts = [{"chosen": {"do": ["names"], "start": ["make-room"]}}] * 4 + [{"chosen": {"do": [], "start": ["names"]}}]
     pooled = KIND.pool(BOTH.prompt, parts, 5)
-    assert isinstance(pooled, Table)
-    assert pooled.head[1:] == ("I do", "I’ll start")
-    assert pooled.rows == (("Know names", "4", "1"), ("Make room", "0", "4"), ("Proofread", "0", "0"))
+    assert isinstance(pooled, Drawing)
+    assert pooled.twin.head[1:] == ("I do", "I’ll start")
+    assert pooled.twin.rows == (("Know names", "4", "1"), ("Make room", "0", "4"), ("Proofread", "0", "0"))
+    assert [row.words for row in pooled.rows] == ["I do 4, I’ll start 1", "I do 0, I’ll start 4", ""]
 
 
 def test_a_tender_room_sees_bands() -> None:

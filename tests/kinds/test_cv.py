@@ -100,10 +100,11 @@ def test_a_line_can_be_rewritten_on_its_way() -> None:
     assert KIND.clean_part(BOTH.prompt, sent) == {**share.part, "line": "The third said yes"}
 
 
-def test_the_room_sees_a_wall_or_counts() -> None:
+def test_the_room_sees_counts_and_no_line() -> None:
     lines, kinds = [{"line": f"no {n}"} for n in range(5)], [{"chosen": ["phd"]}] * 4 + [{"chosen": ["phd", "grant"]}]
-    wall, counts = KIND.pool(PLAIN.prompt, lines, 5), KIND.pool(PLAIN.prompt, kinds, 5)
-    assert isinstance(wall, Table) and wall.rows[0] == (Own("no 0"),)
-    assert isinstance(counts, Table) and counts.rows == (("PhD", "5"), ("Grant", "1"), ("Never answered", "0"))
+    assert KIND.pool(PLAIN.prompt, lines, 5) is None, "somebody looks at lines before a room does"
+    counts = KIND.pool(PLAIN.prompt, kinds + lines, 5)
+    assert isinstance(counts, Drawing)
+    assert counts.twin.rows == (("PhD", "5"), ("Grant", "1"), ("Never answered", "0"))
     bands = KIND.pool(replace(PLAIN.prompt, tender=True), kinds * 2, 8)
     assert isinstance(bands, Table) and bands.rows == (("PhD", "most"), ("Grant", "some"), ("Never answered", "none"))

@@ -165,8 +165,8 @@ def test_only_the_share_of_guesses_may_leave() -> None:
 def test_the_room_sees_how_much_was_guessed() -> None:
     parts = [{"guesses": guesses, "cells": 4} for guesses in (0, 1, 1, 2, 3, 4)]
     pooled = KIND.pool(PROMPT, parts, 5)
-    assert isinstance(pooled, Table)
-    assert pooled.rows == (("are guesses", "1", "2", "2", "1"),)
+    assert isinstance(pooled, Drawing)
+    assert pooled.twin.rows == (("none", "1"), ("fewer than half", "2"), ("half or more", "2"), ("all", "1"))
     assert KIND.pool(ALONE.prompt, parts[1:2] * 9, 8) is None, "all alike on a tender prompt"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reflections.documents.document import Own, Paragraph, Table
+from reflections.documents.document import Drawing, Own, Paragraph, Table
 from reflections.kinds.base import MAX_ROWS, Invalid
 from reflections.kinds.rows import KIND
 from tests.kinds.examples import query
@@ -150,7 +150,9 @@ def test_a_person_counts_once_for_an_option() -> None:
     assert share.part["chosen"] == ["ideas", "time"]
     assert share.words == "Kinds of help: Ideas, Time"
     pooled = KIND.pool(PEOPLE.prompt, [share.part] * 5 + [{"chosen": ["code"]}], 5)
-    assert isinstance(pooled, Table) and pooled.rows == (("Ideas", "5"), ("Code", "1"), ("Time", "5"))
+    assert isinstance(pooled, Drawing)
+    assert pooled.twin.rows == (("Ideas", "5"), ("Time", "5"), ("Code", "1"))
+    assert pooled.description.startswith("Kinds of help: how many named each. 6 sent something.")
 
 
 def test_a_tender_room_sees_bands() -> None:

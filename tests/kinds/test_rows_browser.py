@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import NewVisitor, agree, saved
+from tests.browser import NewVisitor, agree, copy, saved
 
 LONG = {"viewport": {"width": 1280, "height": 900}}
 
@@ -41,7 +41,6 @@ def begin(visitor: NewVisitor) -> Begin:
 
     def on(*people: str, **options: object) -> Page:
         page = visitor(**options)
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.goto("/write/admired/")
         agree(page)
         for place, name in enumerate(people):
@@ -56,7 +55,7 @@ def begin(visitor: NewVisitor) -> Begin:
 
 
 def paste(page: Page, field: Locator, text: str) -> None:
-    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    copy(page, text)
     field.focus()
     page.keyboard.press("Control+V")
 

@@ -1,5 +1,6 @@
 """What only a spectrum does: marks that start unset and can be unset, lines of one's own, weights that stay private."""
 
+from dataclasses import replace
 from typing import Any
 
 from reflections.documents.document import Drawing, Own, Paragraph, Table
@@ -89,8 +90,12 @@ def test_lines_that_moved_are_counted_among_those_that_stood_both_times() -> Non
 def test_the_room_sees_the_spread_of_each_mark() -> None:
     parts = [{"lines": {"company": {"now": n}}} for n in (1, 1, 2, 7, 7)] + [{"lines": {"aim": {"now": 3}}}]
     pooled = KIND.pool(STYLES.prompt, parts, 5)
-    assert isinstance(pooled, Table)
-    assert pooled.rows == (("Alone – With many people: Today", "2", "1", "0", "0", "0", "0", "2"),)
+    assert isinstance(pooled, Drawing) and pooled.layout == "bells"
+    assert pooled.twin.rows == (("Alone", "With many people", "Today", "2", "1", "0", "0", "0", "0", "2"),)
+    assert (pooled.rows[0].start, pooled.rows[0].end) == ("Alone", "With many people")
+    tender = KIND.pool(replace(STYLES.prompt, tender=True), parts, 5)
+    assert isinstance(tender, Table)
+    assert tender.rows == (("Alone – With many people: Today", "some", "some", *["none"] * 4, "some"),)
 
 
 def test_own_lines_and_weights_stay_here() -> None:

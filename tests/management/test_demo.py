@@ -14,6 +14,7 @@ from reflections.journal.models import Answer, Date, Note, Round
 from reflections.journal.reading import answers
 from reflections.management.demo import form_data
 from reflections.people.models import Person
+from reflections.workshops.models import Contribution, Seat, StepKey, Workshop
 from tests.accounts.conftest import sign_in
 from tests.conftest import PASSWORD, signed_in
 
@@ -161,3 +162,21 @@ def test_days_are_counted_from_today():
     (year,) = (value for name, value in data.items() if name.endswith("-year"))
     assert year == str(today.year - 4)
     assert "in 3 dayss" in data.values()
+
+
+def test_one_workshop_was_run_and_one_is_to_come(noor):
+    coming, run = Workshop.objects.filter(organisers__person=noor)
+    assert (run.state, coming.state) == ("closed", "planned")
+    assert run.closed_at < timezone.now() < coming.starts_at
+    assert not {*Seat.objects.all(), *Contribution.objects.all(), *StepKey.objects.all()}
+    shown = run.steps.filter(revealed=True)
+    assert {step.prompt for step in shown} == {"ways", "horizons", "cv", "in-lab"}
+    assert all(step.result for step in shown)
+    report = signed_in(noor).get(f"/workshops/{run.pk}/report.md").content.decode()
+    assert "23 sent something" in report
+    assert "Dr Example" not in report
+
+
+def test_a_demo_made_again_leaves_no_workshop_behind(noor, capsys):
+    demo(capsys, "--again")
+    assert Workshop.objects.count() == 2

@@ -10,7 +10,7 @@ from reflections.guide.library import guide
 from tests.house import HOUSE
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/help/", "/find-help/", "/privacy/", "/accessibility/"]
+PAGES = ["/", "/help/", "/help/organisers/", "/find-help/", "/privacy/", "/accessibility/"]
 
 
 def page(client: Client, address: str) -> str:
@@ -60,10 +60,9 @@ def test_home_lists_nine_chapters_because_it_says_nine(client: Client) -> None:
     assert html.count('href="/guide/') - html.count('href="/guide/"') == 9
 
 
-def test_home_does_not_promise_what_is_not_there(client: Client) -> None:
-    html = page(client, "/").lower()
-    assert "workshop" not in html
-    assert "join" not in html.replace('class="join"', "")
+def test_home_has_a_field_for_the_code_of_a_workshop(client: Client) -> None:
+    html = page(client, "/")
+    assert "In a workshop right now?" in html and '<form action="/join/">' in html
 
 
 def test_home_shows_its_example_by_its_page(client: Client) -> None:
@@ -141,6 +140,19 @@ def test_privacy_says_what_this_host_set(client: Client, settings: Settings) -> 
     assert "This site is run by The Institute." in html
     assert "mailto:untold@example.org" in html
     assert "123 days after your last visit, or 60 days beyond the last date you set" in html
+
+
+def test_privacy_speaks_of_those_whom_one_names(client: Client) -> None:
+    html = page(client, "/privacy/")
+    assert "Initials or a role are enough" in html
+    assert "400 days" in html and "one press, and one more" in html
+
+
+def test_questions_that_ask_for_people_say_that_a_role_is_enough(client: Client) -> None:
+    asked = {key for key, prompt in guide().prompts.items() if prompt.others}
+    assert {key for key, prompt in guide().prompts.items() if "initials" in prompt.hint} <= asked
+    said = {key for key in guide().prompts if "initials or a role are enough" in page(client, f"/write/{key}/")}
+    assert said == asked
 
 
 def test_privacy_without_a_host_says_so(client: Client, settings: Settings) -> None:

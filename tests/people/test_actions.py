@@ -1,13 +1,13 @@
 """Guests, accounts, one-time codes, consent, and being forgotten."""
 
-import datetime as dt
-
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.utils import timezone
+from django.test import Client
 
 from reflections.people import actions
-from reflections.people.models import Person, ResetCode
+from reflections.people.models import Deletion, Person, ResetCode
 from tests.conftest import PASSWORD, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,7 @@ def test_a_guest_moves_in_with_what_they_agreed_to(ada, guest):
     actions.move_in(guest=guest, person=ada)
     assert ada.consents.count() == 1
     assert not Person.objects.filter(pk=guest.pk).exists()
+    assert not Deletion.objects.exists(), "an older backup still has what moved in the guest’s hands"
 
 
 def test_forgetting_ends_every_session_of_that_person_only(ada, stranger):
@@ -94,17 +95,34 @@ def test_forgetting_ends_every_session_of_that_person_only(ada, stranger):
     assert not Person.objects.filter(pk=ada.pk).exists()
 
 
-def test_guests_expire_after_their_days_and_nobody_else_does(ada, guest, settings):
-    today = timezone.localdate()
-    long_ago = today - dt.timedelta(days=settings.UNTOLD_GUEST_DAYS + 1)
-    spared, just = actions.make_guest(), actions.make_guest()
-    Person.objects.filter(pk__in=[ada.pk, guest.pk, spared.pk]).update(last_seen=long_ago)
-    Person.objects.filter(pk=just.pk).update(last_seen=long_ago + dt.timedelta(days=1))
-    assert actions.expire_guests(spared=[spared.pk]) == 1
-    assert set(Person.objects.all()) == {ada, spared, just}
+def test_a_session_that_only_names_somebody_ends_too(ada, stranger):
+    """Somebody is half way through a sign-in: their row is named in a session that is nobody's yet."""
+    half, other = Client().session, signed_in(stranger)
+    half["account_login"] = {"user_pk": ada.pk.hex}
+    half.save()
+    actions.forget(ada)
+    assert not Session.objects.filter(pk=half.session_key).exists()
+    assert other.get("/journal/").status_code == 200
+
+
+def test_forgetting_nobody_signs_nobody_out(as_ada):
+    actions.forget()
+    assert as_ada.get("/journal/").status_code == 200
+
+
+def test_what_the_admin_noted_about_somebody_goes_with_them(ada, stranger):
+    kind = ContentType.objects.get_for_model(Person)
+    for person in (ada, stranger):
+        LogEntry.objects.create(user=stranger, content_type=kind, object_id=str(person.pk), action_flag=2)
+    assert actions.held(ada)["operator_log"] == 1
+    actions.forget(ada)
+    assert [entry.object_id for entry in LogEntry.objects.all()] == [str(stranger.pk)]
 
 
 def test_what_is_held_is_counted(ada, guest):
     actions.new_reset_codes(ada)
-    assert actions.held(ada) == {"name": 1, "emails": 0, "consents": 0, "codes": 8}
-    assert actions.held(guest) == {"name": 0, "emails": 0, "consents": 0, "codes": 0}
+    assert {key: count for key, count in actions.held(ada).items() if count} == {"name": 1, "codes": 8}
+    assert not any(actions.held(guest).values())
+    Person.objects.update(time_zone="Europe/Paris", return_digest="a digest")
+    guest.refresh_from_db()
+    assert {key for key, count in actions.held(guest).items() if count} == {"time_zone", "return_link"}

@@ -10,8 +10,11 @@ from reflections.guide.library import guide
 from reflections.journal.actions import mark_phrases
 from reflections.journal.models import Answer, Date
 from reflections.kinds import kinds
-from reflections.summary.data import everything
+from reflections.summary.exports.data import everything
+from reflections.summary.exports.envelopes import Closed, open_envelope
 from tests.kinds.examples import examples
+from tests.kinds.experiments import card
+from tests.kinds.experiments import value as experiments
 from tests.summary import cast
 
 SCHEMA = json.loads((Path(__file__).parent.parent.parent / "docs" / "untold-1.schema.json").read_text("utf-8"))
@@ -113,3 +116,24 @@ def test_the_schema_refuses_what_is_not_a_value():
     schema = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/value"})
     for wrong in ({}, {"kind": "text"}, {"kind": "text", "v": 1}, {"kind": "rows", "v": 1, "rows": ["x"]}, "text"):
         assert not schema.is_valid(wrong)
+
+
+def test_a_day_the_answer_does_not_ask_for_and_a_path_that_is_none_stay_here(ada, write):
+    answer = write(ada, "experiments", value=experiments(card("0a0a0a0a", what="x", ends="2026-03-01")))
+    Date.objects.create(answer=answer, row="0b0b0b0b", day=answer.saved_at.date())
+    answer.round.path = "no path\nat all"
+    answer.round.save()
+    (this,) = held(ada)["rounds"]
+    assert [date["row"] for date in this["answers"][0]["dates"]] == ["0a0a0a0a"]
+    assert this["path"] == ""
+
+
+def test_the_envelope_of_a_sealed_letter_opens_here_alone(ada, write, settings):
+    answer = write(ada, "letter", value=cast.letter(90))
+    (letter,) = held(ada)["rounds"][0]["answers"]
+    assert open_envelope(letter) == {"value": cast.letter(90), "marks": []}
+    with pytest.raises(Closed):
+        open_envelope({**letter, "id": str(answer.round_id)})
+    settings.UNTOLD_ENCRYPTION_KEYS = ["YW5vdGhlciBrZXkgdGhhdCBpcyAzMiBieXRlcyBsb24="]
+    with pytest.raises(Closed):
+        open_envelope(letter)

@@ -115,7 +115,7 @@ def test_the_address_stays_what_it_was(as_ada, five):
 
 def test_tender_answers_are_counted_in_no_file_until_ticked(as_ada, ada, write):
     fill_full(write, ada)
-    plain, ticked = (as_ada.get(f"/summary/untold.md{query}").content.decode() for query in ("", "?part=cv"))
+    plain, ticked = (as_ada.get(f"/summary/untold.md{query}").content.decode() for query in ("", "?length=book"))
     for sentence in ("Beside 4 lines people see stand 9", "9 untold lines have a kind"):
         assert sentence not in plain
         assert sentence in ticked

@@ -36,7 +36,8 @@ def test_an_earlier_round_is_read_where_it_stands(as_ada, earlier):
     assert "what I write now" not in page
     assert 'href="#page-admired"' in page, "what was counted leads to where it stands, not to today's page"
     assert 'href="/write/' not in page.split("<h1>")[1].split("</main>")[0]
-    assert "Take it with you" not in page
+    assert f'href="/summary/take/?round={earlier.pk}"' in page
+    assert 'href="/summary/untold.pdf"' not in page, "no file of today's round"
     assert 'href="/summary/">Your current round' in page
 
 

@@ -6,6 +6,7 @@ Rows in which nothing was set are left out. A label is `str` when it is ours, `O
 from reflections.documents.drawings.cards import Chosen, card, two_columns
 from reflections.documents.drawings.people import Around, Joined, joined, ring_name, rings
 from reflections.documents.drawings.places import Place, Wish, beside_wish
+from reflections.documents.drawings.rooms import Spread, Tally, spread_bells, spread_dots, tallies
 from reflections.documents.drawings.said import OPEN, lane_name
 from reflections.documents.drawings.scales import Dots, Line, before_after, dots, dumbbells
 from reflections.documents.drawings.shares import Bar, Horizon, horizons, paired_bars
@@ -23,6 +24,8 @@ __all__ = [
     "Line",
     "Place",
     "Span",
+    "Spread",
+    "Tally",
     "Wish",
     "before_after",
     "beside_wish",
@@ -36,6 +39,9 @@ __all__ = [
     "paired_bars",
     "ring_name",
     "rings",
+    "spread_bells",
+    "spread_dots",
+    "tallies",
     "timeline",
     "two_columns",
 ]

@@ -9,6 +9,8 @@ from reflections.documents.document import Mark, Own, Role, Words
 from reflections.documents.languages import once_a_language
 
 OPEN = "–"
+QUARTERS = tuple(Mark("grid", quarter / 4) for quarter in range(5))
+"""Hairs across a bar, from nothing to all."""
 
 LANES: tuple[Role, ...] = ("old", "was", "now", "wish")
 

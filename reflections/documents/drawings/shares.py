@@ -1,14 +1,14 @@
 """Drawings of a whole in parts: bars from nothing to all, and the horizons at which effort pays."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from reflections.documents.document import Drawing, Mark, Role, Row, Strip, Table, Words
-from reflections.documents.drawings.said import figure, now_name, with_note
+from reflections.documents.drawings.said import OPEN, QUARTERS, figure, now_name, with_note
 
 _LANES: tuple[Role, ...] = ("old", "now", "wish")
 
@@ -17,7 +17,7 @@ _LANES: tuple[Role, ...] = ("old", "now", "wish")
 class Bar:
     """A part of an allocation: whole numbers out of the drawing's total, or None. `note`: "1–2 years".
 
-    `old`: what `now` was in an earlier round.
+    `old`: what `now` was in an earlier round. `halves`: by lane, between which numbers half of a room is.
     """
 
     label: Words
@@ -25,6 +25,7 @@ class Bar:
     now: int | None = None
     wish: int | None = None
     old: int | None = None
+    halves: Mapping[Role, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,12 @@ def paired_bars(title: str, bars: Sequence[Bar], total: int, unit: str = "", des
     """Parts of a whole: before, now, wished below each other, bars of the same scale from 0 to `total`, in `unit`s."""
     drawn, lanes = _set(bars)
     rows = tuple(_pair(bar, lanes, total) for bar in drawn)
-    table = tuple((with_note(bar.label, bar.note), *_figures(bar, lanes)) for bar in drawn)
-    head = (_("Part"), *_names(lanes, unit))
+    halves = [lane for lane in lanes if any(lane in bar.halves for bar in drawn)]
+    table = tuple(
+        (with_note(bar.label, bar.note), *_figures(bar, lanes), *(_half(bar, lane) for lane in halves)) for bar in drawn
+    )
+    between = (_("%(lane)s, half of the room") % {"lane": now_name(lane)} for lane in halves)
+    head = (_("Part"), *_names(lanes, unit), *between)
     return Drawing(title, description or _out_of(total, unit), "pairs", rows, (), Table(title, head, table))
 
 
@@ -91,16 +96,19 @@ def _said(row: Bar | Horizon, lanes: Sequence[Role]) -> str:
 
 
 def _pair(bar: Bar, lanes: Sequence[Role], total: int) -> Row:
-    strips = tuple(_bar_strip(lane, _value(bar, lane), total) for lane in lanes)
+    strips = tuple(_bar_strip(lane, _value(bar, lane), total, bar.halves.get(lane)) for lane in lanes)
     return Row(bar.label, "", strips, _said(bar, lanes), bar.note)
 
 
-_QUARTERS = tuple(Mark("grid", quarter / 4) for quarter in range(5))
-
-
-def _bar_strip(lane: Role, value: int | None, total: int) -> Strip:
+def _bar_strip(lane: Role, value: int | None, total: int, half: tuple[int, int] | None) -> Strip:
     bar = (Mark(lane, 0, _part(value, total)),) if value else ()
-    return Strip((*_QUARTERS, *bar), now_name(lane), figure(value))
+    below = (Mark("tie", _part(half[0], total), _part(half[1], total), up=-1),) if half else ()
+    return Strip((*QUARTERS, *bar, *below), now_name(lane), figure(value))
+
+
+def _half(bar: Bar, lane: Role) -> str:
+    half = bar.halves.get(lane)
+    return OPEN if half is None else f"{half[0]}–{half[1]}"
 
 
 def _part(value: int, total: int) -> float:

@@ -31,7 +31,7 @@ def joined(sheet: Sheet, drawing: Drawing) -> None:
 
 
 def rings(sheet: Sheet, drawing: Drawing) -> None:
-    """You in the middle of three circles; numbers are told below."""
+    """You in the middle of three circles."""
     plot, size = drawing.plot or Plot(()), min(sheet.width - 40, 340)
     left, top = (sheet.width - size) / 2, sheet.down + 16
     ends = [(left + point.across * size, top + point.down * size) for point in plot.points]
@@ -44,8 +44,12 @@ def rings(sheet: Sheet, drawing: Drawing) -> None:
     sheet.line(_("You"), middle[0], middle[1] + 4, anchor="middle", bold=True, colour=_WHITE)
     for point, end in zip(plot.points, ends, strict=True):
         _person(sheet, point, end)
-    sheet.down = top + size + 28
-    for point in plot.points:
+    sheet.down = top + size + 16
+
+
+def numbered(sheet: Sheet, drawing: Drawing) -> None:
+    """Who the numbers in the rings are."""
+    for point in drawing.plot.points if drawing.plot else ():
         if point.number:
             sheet.line(str(point.number), 0, sheet.down + SIZE, colour="grey")
             sheet.down += sheet.block(point.words, 28, sheet.width - 28)

@@ -51,13 +51,12 @@ def spans(sheet: Sheet, drawing: Drawing) -> None:
 
 
 def mirror(sheet: Sheet, drawing: Drawing) -> None:
-    """The axis of years between the names of its two sides, then the words."""
+    """The axis of years between the names of its two sides."""
     for row in drawing.rows:
         sheet.down += sheet.block(row.start, 0, sheet.width, bold=True)
         sheet.down += sheet.strip(row.strips[0].marks, 0, sheet.width, 10, 16)
         sheet.down += sheet.block(row.end, 0, sheet.width, bold=True)
         sheet.down += sheet.block(row.note, 0, sheet.width, colour="grey") + 8 if row.note else 8
-    two(sheet, drawing)
 
 
 def two(sheet: Sheet, drawing: Drawing) -> None:

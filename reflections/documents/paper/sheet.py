@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from reflections.documents.document import Mark, Own, Role, Words
@@ -12,7 +13,7 @@ from reflections.documents.shapes import COLUMN, SQUARES, STEP, extent, is_colum
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COLOURS = {"ink": "#111111", "grey": "#555555"}
 _FILLED = {"now": "#ffffff", "wish": "#9a9a9a", "old": "#dddddd", "was": "#dddddd", "runs": "#ffffff"}
-_FILLED |= {"lived": "#111111", "ended": "#333333", "heard": "none", "guessed": "none"}
+_FILLED |= {"lived": "#111111", "ended": "#333333", "count": "#333333", "heard": "none", "guessed": "none"}
 _QUIET = 'stroke="#777777" stroke-width="1.5"'
 _LINES: dict[Role, str] = {
     "tie": 'stroke="#111111" stroke-width="2"',
@@ -26,18 +27,54 @@ SIZE, LEADING = 12, 16
 """The height of a letter, and from one line to the next."""
 
 
-class Sheet:
-    """What was drawn so far and how far `down` it reaches."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of words on a picture, for who sets them.
 
-    def __init__(self, width: int, *, rtl: bool = False) -> None:
-        self.width, self.rtl, self.down = width, rtl, 4.0
+    In pixels from the left and the top to that end of its baseline which `anchor` names; "start" is the left one.
+    """
+
+    text: str
+    across: float
+    down: float
+    anchor: str
+    size: int
+    bold: bool
+    serif: bool
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing without its words, and the words that stand on it."""
+
+    svg: str
+    width: int
+    height: float
+    labels: tuple[Label, ...]
+
+
+class Sheet:
+    """What was drawn so far and how far `down` it reaches. `apart`: words are kept aside, for somebody else to set."""
+
+    def __init__(self, width: int, *, rtl: bool = False, down: float = 4.0, apart: bool = False) -> None:
+        self.width, self.rtl, self.down, self.apart = width, rtl, down, apart
+        self.labels: list[Label] = []
         self.parts: list[str] = []
 
     def svg(self, title: str, description: str) -> str:
         """All of it, with its name and description."""
-        size = f'width="{self.width}" height="{_px(self.down + 4)}" viewBox="0 0 {self.width} {_px(self.down + 4)}"'
         named = f"<title>{_text(title)}</title><desc>{_text(description)}</desc>"
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">{named}{"".join(self.parts)}</svg>'
+        self.down += 4
+        return self._svg(f' role="img">{named}')
+
+    def picture(self) -> Picture:
+        """The same without name and words, for who sets both beside it."""
+        return Picture(self._svg(), self.width, self.down, tuple(self.labels))
+
+    def _svg(self, opening: str = ">") -> str:
+        size = f'width="{self.width}" height="{_px(self.down)}" viewBox="0 0 {self.width} {_px(self.down)}"'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{opening}{"".join(self.parts)}</svg>'
 
     def block(
         self, words: Words, left: float, most: float, *, anchor: str = "start", bold: bool = False, colour: str = "ink"
@@ -66,6 +103,9 @@ class Sheet:
         """One line of words. From the right the anchors change sides, as the places do."""
         if self.rtl:
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+        if self.apart:
+            self.labels.append(Label(text, self.x(across), down, anchor, size, bold, serif, colour))
+            return
         family = "Literata, Noto Serif, serif" if serif else "Atkinson Hyperlegible Next, Noto Sans, sans-serif"
         look = f'font-family="{family}" font-size="{size}" fill="{COLOURS.get(colour, colour)}"'
         weight = ' font-weight="600"' if bold else ""
@@ -157,11 +197,11 @@ class Sheet:
 
 
 def _look(role: Role) -> str:
-    """Fill and outline of a sign. What has ended has a white edge, so that neighbours stay apart."""
+    """Fill and outline of a sign. What has ended, or counts, has a white edge, so that neighbours stay apart."""
     fill = _FILLED.get(role, "none")
     if role in ("old", "was"):
         return f'fill="{fill}" {_QUIET}'
-    if role == "ended":
+    if role in ("ended", "count"):
         return f'fill="{fill}" stroke="#ffffff"'
     dashes = ' stroke-dasharray="3.5 2"' if role == "guessed" else ""
     return f'fill="{fill}" stroke="#111111" stroke-width="2"{dashes}'

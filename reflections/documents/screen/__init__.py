@@ -41,7 +41,7 @@ def key_html(key: Iterable[tuple[Role, str]]) -> str:
 
 def _figure(drawing: Drawing, picture: str) -> str:
     # Where a key shows the signs, the description says the same to those who cannot see them.
-    css = "vh" if drawing.key and drawing.layout != "spans" else "quiet s"
+    css = "vh" if drawing.keyed else "quiet s"
     said = f'<span class="{css}">{escape(drawing.description)}</span>' if drawing.description else ""
     title = escape(drawing.title.rstrip("."))
     caption = f'<figcaption><span class="vh">{title}.</span> {said}</figcaption>'

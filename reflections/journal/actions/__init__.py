@@ -29,7 +29,15 @@ from reflections.journal.actions.reminders import (
     stop_by_link,
     stop_reminders,
 )
-from reflections.journal.actions.rounds import NoSuchRound, current_round, open_journal, progress, states
+from reflections.journal.actions.rounds import (
+    NoSuchRound,
+    current_round,
+    open_journal,
+    open_sheet,
+    progress,
+    room_round,
+    states,
+)
 
 __all__ = [
     "SITTING",
@@ -54,11 +62,13 @@ __all__ = [
     "make_return_link",
     "mark_phrases",
     "open_journal",
+    "open_sheet",
     "person_of",
     "progress",
     "put_away_date",
     "reminder_of",
     "restore_revision",
+    "room_round",
     "save_answer",
     "save_note",
     "states",

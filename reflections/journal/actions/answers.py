@@ -14,10 +14,10 @@ from reflections.documents.anchors import Anchor
 from reflections.journal.actions.rounds import NoSuchRound, open_journal
 from reflections.journal.marks import followed
 from reflections.journal.models import Answer, Date, Revision, Round
-from reflections.journal.prepared import Prepared, replace_row
 from reflections.kinds import Prompt, Value, kind
 from reflections.kinds.base import Due
 from reflections.people.models import Person
+from reflections.people.prepared import Prepared, replace_row
 
 SITTING = dt.timedelta(minutes=30)
 """After this long without a save, the next one begins a new sitting, and the answer as it stood is kept."""
@@ -57,6 +57,16 @@ def save_answer(*, person: Person, prompt: Prompt, value: Value, aside: str, sav
     The same save twice changes nothing. Raises `AnswerMoved` when the answer was changed elsewhere,
     `NoSuchRound` when the round is not theirs.
     """
+    try:
+        return _save(person, prompt, value, aside, save)
+    except AnswerMoved as moved:
+        if moved.answer.last_key not in {save.key, *save.tried}:
+            raise
+    # An earlier save of the same page was still under way, and arrived in between: this one goes on from it.
+    return _save(person, prompt, value, aside, save)
+
+
+def _save(person: Person, prompt: Prompt, value: Value, aside: str, save: Save) -> Answer:
     round_id = save.round or open_journal(person=person, path=save.path).pk
     answer = _find(person, round_id, prompt)
     if answer is None:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from reflections.journal.models import Answer, Date, Journal, Note, Reminder, Revision, Round
+from reflections.people.deletions import remember
 from reflections.people.models import Person
 
 
@@ -30,6 +31,9 @@ def held(person: Person) -> dict[str, int]:
     }
 
 
-def forget(person: Person) -> None:
-    """Delete the journal with all that is in it."""
-    Journal.objects.filter(person=person).delete()
+def forget(*people: Person) -> None:
+    """Delete the journals of people with all that is in them."""
+    theirs = Journal.objects.filter(person__in=people)
+    with transaction.atomic():
+        remember(Journal, theirs.values_list("pk", flat=True))
+        theirs.delete()

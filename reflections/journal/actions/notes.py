@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from reflections.journal.actions.answers import Save
 from reflections.journal.models import Journal, Note
-from reflections.journal.prepared import replace_row
+from reflections.people.deletions import came_back, remember
 from reflections.people.models import Person
+from reflections.people.prepared import replace_row
 
 
 class NoSuchNote(Exception):
@@ -46,6 +47,16 @@ def save_note(*, person: Person, note: uuid.UUID, draft: Draft, save: Save) -> N
     With `save.keep_old` what stood there becomes a note of its own. Raises `NoteMoved` when the note was changed
     elsewhere, `NoSuchNote` when it is gone, `NoJournal` when there is nowhere to keep it.
     """
+    try:
+        return _save(person, note, draft, save)
+    except NoteMoved as moved:
+        if moved.note.last_key not in {save.key, *save.tried}:
+            raise
+    # An earlier save of the same page was still under way, and arrived in between: this one goes on from it.
+    return _save(person, note, draft, save)
+
+
+def _save(person: Person, note: uuid.UUID, draft: Draft, save: Save) -> Note:
     there = _find(person, note)
     if there is None:
         return _first(person, note, draft, save)
@@ -70,7 +81,9 @@ def keep_beside(*, person: Person, draft: Draft, save: Save) -> Note:
 
 def delete_note(*, person: Person, note: uuid.UUID) -> None:
     """Delete a note for good; deleted twice is deleted."""
-    Note.objects.filter(pk=note, journal__person=person).delete()
+    with transaction.atomic():
+        if Note.objects.filter(pk=note, journal__person=person).delete()[0]:
+            remember(Note, [note])
 
 
 def _find(person: Person, note: uuid.UUID) -> Note | None:
@@ -89,6 +102,7 @@ def _first(person: Person, note: uuid.UUID, draft: Draft, save: Save) -> Note:
     try:
         with transaction.atomic():
             new.save(force_insert=True)
+            came_back([note])
     except IntegrityError:
         there = _find(person, note)
         if there is None:

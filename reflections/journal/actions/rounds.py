@@ -1,14 +1,20 @@
 """Rounds: the one a person writes in, how far it is, and how one begins, is put away, comes back or goes."""
 
+import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from reflections.journal.models import Answer, Date, Journal, Revision, Round
-from reflections.journal.prepared import Prepared
+from reflections.people.deletions import remember
 from reflections.people.models import Person
+from reflections.people.prepared import Prepared
+
+FRESH = dt.timedelta(hours=12)
+"""Somebody in a room goes on in a round that was begun no longer ago; else they begin on a blank sheet."""
 
 
 class NoSuchRound(Exception):
@@ -30,11 +36,42 @@ def begin_again(*, person: Person, path: str = "", name: str = "") -> Round:
         journal = Journal.objects.select_for_update().filter(person=person).first()
         if journal is None or not journal.rounds.exists():
             raise NoSuchRound(person.pk)
-        this = current_round(person)
-        if this is None or _holds(this):
-            this = Round(journal=journal)
+        this = _blank(journal)
         this.path, this.name, this.begun_at = path, name or None, timezone.now()
         this.save()
+    return this
+
+
+def _blank(journal: Journal) -> Round:
+    """The newest round while it holds nothing, else one that is still to be saved."""
+    this = current_round(journal.person)
+    return Round(journal=journal) if this is None or _holds(this) else this
+
+
+def room_round(person: Any) -> Round | None:
+    """The round in which somebody writes in a room: the newest, if it was begun today; None for a blank sheet."""
+    this = current_round(person)
+    return this if this and timezone.now() - this.begun_at <= FRESH else None
+
+
+def open_sheet(*, person: Person, prompt: str, saves: Collection[uuid.UUID]) -> Round:
+    """The round of `room_round`, begun when there is none: twice at once is once.
+
+    `saves`: the keys of the save to `prompt` that asks for it. Where one of them has arrived before, its round is it,
+    however old that is by now.
+    """
+    this = room_round(person)
+    if this:
+        return this
+    with transaction.atomic():
+        Journal.objects.get_or_create(person=person)
+        journal = Journal.objects.select_for_update().get(person=person)
+        told = Round.objects.filter(journal=journal, answers__prompt=prompt, answers__last_key__in=saves).first()
+        this = room_round(person) or told
+        if this is None:
+            this = _blank(journal)
+            this.begun_at = timezone.now()
+            this.save()
     return this
 
 
@@ -83,7 +120,9 @@ def holds_of(this: Round) -> dict[str, int]:
 
 def delete_round(*, this: Round) -> None:
     """Delete a round with its answers, their asides, marks and earlier texts, and the dates they set."""
-    this.delete()
+    with transaction.atomic():
+        remember(Round, [this.pk])
+        this.delete()
 
 
 def current_round(person: Any) -> Round | None:

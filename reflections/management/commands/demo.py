@@ -3,16 +3,16 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from reflections.management.demo import NotMadeUp, is_there, make_demo
+from reflections.people.links import absolute
 
 
 class Command(BaseCommand):
-    """`manage.py demo`: a made-up person with two full rounds, and how to sign in as them."""
+    """`manage.py demo`: a made-up person with two full rounds and two workshops, and how to sign in as them."""
 
-    help = "Make a made-up person with two rounds half a year apart and everything filled; prints how to sign in."
+    help = "Make a made-up person with two rounds half a year apart and two workshops; prints how to sign in."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Who it is, and whether one made before gives way."""
@@ -29,4 +29,4 @@ class Command(BaseCommand):
             make_demo(name, password)
         except NotMadeUp:
             raise CommandError(f"{name} is a real person, not one that was made up. Take another --name.") from None
-        self.stdout.write(f"Sign in at {settings.UNTOLD_BASE_URL}/account/login/ as {name}, password {password}")
+        self.stdout.write(f"Sign in at {absolute('account_login')} as {name}, password {password}")

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reflections.journal.reminders import NoMailServer, remind
+from reflections.journal.reminders import remind
 from reflections.management.alone import alone
 from reflections.pages.runs import ran
+from reflections.people.mail import NoMailServer
 
 
 class Command(BaseCommand):

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from config.serve import CannotStart, serve
+from config.serve import serve
+from config.starting import CannotStart
 
 
 class Command(BaseCommand):

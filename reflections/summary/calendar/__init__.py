@@ -1,0 +1,1 @@
+"""Dates for a calendar: a file, and a private feed."""

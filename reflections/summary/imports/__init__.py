@@ -1,0 +1,1 @@
+"""An exported journal comes back in."""
