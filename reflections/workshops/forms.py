@@ -14,6 +14,7 @@ from reflections.people.zones import zones_by_region
 from reflections.workshops.actions.planning import LONGEST_TITLE, MOST_MINUTES
 from reflections.workshops.models import Workshop
 from reflections.workshops.plan import clock
+from reflections.workshops.together import TogetherForm
 
 AS_TYPED = "%Y-%m-%dT%H:%M"
 FARTHEST = dt.timedelta(days=5 * 366)
@@ -111,7 +112,7 @@ class NewForm(WhenForm):
         choose(self, "agenda", [("", ""), *((key, key) for key in agendas)])
 
 
-class DetailsForm(WhenForm):
+class DetailsForm(TogetherForm, WhenForm):
     """All that a workshop is, beside its steps. Its language stays once it has opened: phones are in it."""
 
     title = title_field(gettext_lazy("Shown on the screen and on every phone."))

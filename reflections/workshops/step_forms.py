@@ -14,9 +14,10 @@ from reflections.workshops.actions.planning import LONGEST_SAY, parts_of
 from reflections.workshops.actions.steps import has_run
 from reflections.workshops.forms import choose, minutes_field, title_field
 from reflections.workshops.models import Step, Workshop
+from reflections.workshops.together import TogetherForm
 
 
-class StepForm(forms.Form):
+class StepForm(TogetherForm):
     """A step. Which of its fields are there is for `made_for` to say."""
 
     prompt = forms.ChoiceField(
@@ -69,10 +70,10 @@ ASKS = {"prompt", "part", "tender", "size"}
 
 def made_for(step: Step, steps: list[Step], workshop: Workshop, data: Any = None) -> StepForm:
     """The form for `step`; for one that is not in `steps` yet, it asks also where it comes."""
-    form = StepForm(data, initial={name: getattr(step, name) for name in StepForm.base_fields if name != "after"})
+    form = StepForm(data, initial={name: getattr(step, name) for name in FIELDS[step.kind]})
     stands = not step._state.adding and has_run(step, workshop)
     kept = {name for name in FIELDS[step.kind] if not (stands and name in ASKS)}
-    kept |= {"after"} if step._state.adding else set()
+    kept |= {"after"} if step._state.adding else {"seen"}
     for name in set(form.fields) - kept:
         del form.fields[name]
     _offer(form, step, guide(workshop.language))

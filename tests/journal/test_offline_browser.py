@@ -53,6 +53,27 @@ def test_a_question_opened_before_is_written_on_offline_and_sent_later(visitor: 
     expect(other.get_by_label("Your answer")).to_have_value("in the tunnel, and on")
 
 
+def test_pages_without_a_network_are_as_dark_as_the_others(visitor: NewVisitor):
+    page = begin(visitor(color_scheme="light"))
+    with page.expect_response("**/look/"):
+        page.get_by_label("Light or dark").select_option("dark")
+    page.reload()
+    page.context.set_offline(True)
+    for path in (TOPIC, "/journal/rounds/"):
+        page.goto(path)
+        expect(page.get_by_text(re.compile("offline|No connection")).first).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.context.set_offline(False)
+    page.goto(TOPIC)
+    with page.expect_response("**/look/"):
+        page.get_by_label("Light or dark").select_option("")
+    page.reload()
+    page.context.set_offline(True)
+    page.goto(TOPIC)
+    expect(page.get_by_text("You are offline.")).to_be_visible()
+    expect(page.locator("html")).not_to_have_attribute("data-theme", "dark")
+
+
 def test_what_stands_in_the_journal_is_shown_beside_what_was_written_offline(visitor: NewVisitor):
     page = begin(visitor(), "stands there")
     page.context.set_offline(True)
