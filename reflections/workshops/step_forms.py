@@ -73,7 +73,7 @@ def made_for(step: Step, steps: list[Step], workshop: Workshop, data: Any = None
     form = StepForm(data, initial={name: getattr(step, name) for name in FIELDS[step.kind]})
     stands = not step._state.adding and has_run(step, workshop)
     kept = {name for name in FIELDS[step.kind] if not (stands and name in ASKS)}
-    kept |= {"after"} if step._state.adding else {"seen"}
+    kept |= {"after"} if step._state.adding else {"stood"}
     for name in set(form.fields) - kept:
         del form.fields[name]
     _offer(form, step, guide(workshop.language))

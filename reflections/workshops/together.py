@@ -15,27 +15,27 @@ class TogetherForm(forms.Form):
     other's words beside it: whoever saves again has read them. A page that brings nothing back overwrites.
     """
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    stood = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         """What stands in a field; in the hidden one, all of them."""
-        if field_name == "seen":
+        if field_name == "stood":
             return json.dumps(self._standing())
         return super().get_initial_for_field(field, field_name)
 
     def full_clean(self) -> None:
         """Merge, then clean; say where two people changed one thing."""
-        clashes = self._merge() if self.is_bound and "seen" in self.fields else {}
+        clashes = self._merge() if self.is_bound and "stood" in self.fields else {}
         super().full_clean()
         if self.is_bound:
-            self.cleaned_data.pop("seen", None)
+            self.cleaned_data.pop("stood", None)
         words = gettext_lazy("Somebody changed this while you wrote. It now says: “%s”. Save again to put yours there.")
         for name, now in clashes.items():
             self.add_error(name, words % (now or _("nothing")))
 
     def _merge(self) -> dict[str, str]:
         """Take over what only others changed; of what both did, what stands now, by field and in words."""
-        was, now, clashes = self._seen(), self._standing(), {}
+        was, now, clashes = self._stood(), self._standing(), {}
         data: dict[str, Any] = {name: self.data.get(name) for name in self.data}
         for name, stands in now.items():
             typed, before = _plain(data.get(name)), was.get(name)
@@ -45,20 +45,20 @@ class TogetherForm(forms.Form):
                 data[name] = stands
             else:
                 clashes[name] = self._words(name, stands)
-        data["seen"] = json.dumps(now)
+        data["stood"] = json.dumps(now)
         self.data = data
         return clashes
 
-    def _seen(self) -> dict[str, str]:
+    def _stood(self) -> dict[str, str]:
         try:
-            seen = json.loads(self.data.get("seen") or "{}")
+            stood = json.loads(self.data.get("stood") or "{}")
         except ValueError:
             return {}
-        return {str(name): _plain(value) for name, value in seen.items()} if isinstance(seen, dict) else {}
+        return {str(name): _plain(value) for name, value in stood.items()} if isinstance(stood, dict) else {}
 
     def _standing(self) -> dict[str, str]:
         """What stands in each field that can be changed, as a browser would send it."""
-        open_ones = [bound for bound in self if bound.name != "seen" and not bound.field.disabled]
+        open_ones = [bound for bound in self if bound.name != "stood" and not bound.field.disabled]
         return {bound.name: _sent(bound.field, bound.initial) for bound in open_ones}
 
     def _words(self, name: str, sent: str) -> str:

@@ -1,8 +1,10 @@
-// Text of other forms, such as a mentor's reply or a plan, stays on this device until the server has taken it.
+// What is typed in other forms, such as a mentor's reply or a plan, stays on this device until the server has taken it;
+// with it what stood in the form then (`stood`), so that what others changed since is not overwritten unread. No ticks:
+// what may be shown to somebody is ticked each time.
 const SOON = 2000; // milliseconds between a button and the page that it loads
 const owner = (who) => `keep ${who}`;
 const time = () => performance.timeOrigin + performance.now();
-const texts = (form) => [...form.elements].filter(({ type }) => ["textarea", "text"].includes(type));
+const texts = (form) => [...form.elements].filter(({ type, name }) => name === "stood" || /^(text|number|date|select)/.test(type));
 const path = location.pathname;
 
 const attach = async (form) => {

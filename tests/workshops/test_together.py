@@ -115,10 +115,10 @@ def test_details_of_two_people_are_kept_both(workshop: Workshop, as_ada: Client,
     assert kept == ("Another title", "Omar", False, "It helped.")
 
 
-@pytest.mark.parametrize("seen", ["", "no JSON", "[1]", '{"say": 5, "title": null}', "null"])
-def test_a_page_that_brings_back_nothing_of_use_still_saves(workshop: Workshop, as_ada: Client, seen: str):
+@pytest.mark.parametrize("stood", ["", "no JSON", "[1]", '{"say": 5, "title": null}', "null"])
+def test_a_page_that_brings_back_nothing_of_use_still_saves(workshop: Workshop, as_ada: Client, stood: str):
     path = f"/workshops/{workshop.pk}/steps/{step(workshop, 2).pk}/"
     mine = Form(as_ada, path)
-    assert mine.save(say="Breathe.", title="topic", seen=seen) in (302, 422)
+    assert mine.save(say="Breathe.", title="topic", stood=stood) in (302, 422)
     assert mine.save(say="Breathe.") == 302
     assert step(workshop, 2).say == "Breathe."
