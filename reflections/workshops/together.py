@@ -29,7 +29,7 @@ class TogetherForm(forms.Form):
         super().full_clean()
         if self.is_bound:
             self.cleaned_data.pop("stood", None)
-        words = gettext_lazy("Somebody changed this while you wrote. It now says: “%s”. Save again to put yours there.")
+        words = gettext_lazy("Somebody changed this while you wrote. Save again, and yours takes the place of “%s”")
         for name, now in clashes.items():
             self.add_error(name, words % (now or _("nothing")))
 

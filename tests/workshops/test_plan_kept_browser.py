@@ -72,6 +72,6 @@ def test_a_kept_plan_does_not_overwrite_what_another_changed_since(visitor: NewV
     other.goto(address)
     expect(other.locator("[name=turn_to]")).to_have_value(WORDS)
     other.get_by_role("button", name="Save").click()
-    expect(other.get_by_role("alert")).to_contain_text("It now says: “Dana, by the door”")
+    expect(other.get_by_role("alert")).to_contain_text("Save again, and yours takes the place of “Dana, by the door”")
     expect(other.locator("[name=turn_to]")).to_have_value(WORDS)
     expect(other.get_by_label("Minutes you have")).to_have_value("40")

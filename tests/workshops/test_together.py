@@ -65,7 +65,7 @@ def test_the_same_field_is_refused_once_with_the_other_words_beside_it(
     slower, quicker = Form(as_ada, path), Form(as_stranger, path)
     assert quicker.save(**{field: theirs}) == 302
     assert slower.save(**{field: mine}) == 422
-    assert f"{CHANGED} It now says: “{theirs}”" in slower.text
+    assert f"{CHANGED} Save again, and yours takes the place of “{theirs}”" in slower.text
     assert slower.page.sends()[field] == mine
     assert getattr(step(workshop, 2), field) == theirs
     assert slower.save() == 302
@@ -77,10 +77,10 @@ def test_a_third_change_before_the_second_save_is_shown_too(workshop: Workshop, 
     slower, quicker = Form(as_ada, path), Form(as_stranger, path)
     assert quicker.save(say="") == 302
     assert slower.save(say="Mine.") == 422
-    assert "It now says: “nothing”" in slower.text
+    assert "Save again, and yours takes the place of “nothing”" in slower.text
     assert Form(as_stranger, path).save(say="A third one.") == 302
     assert slower.save() == 422
-    assert "It now says: “A third one.”" in slower.text
+    assert "Save again, and yours takes the place of “A third one.”" in slower.text
 
 
 def test_the_same_words_are_no_quarrel(workshop: Workshop, as_ada: Client, as_stranger: Client):
@@ -97,7 +97,7 @@ def test_a_choice_is_named_by_its_words(workshop: Workshop, as_ada: Client, as_s
     (first, second), named = other_walls(wall), guide().prompts
     assert theirs.save(prompt=first) == 302
     assert mine.save(prompt=second) == 422
-    assert f"{CHANGED} It now says: “{named[first].title}”" in mine.text
+    assert f"{CHANGED} Save again, and yours takes the place of “{named[first].title}”" in mine.text
 
 
 def other_walls(wall: Step) -> list[str]:
