@@ -53,14 +53,15 @@ async function ahead() {
   ahead();
 }
 
-// The form of the question one is at stands in the box, and no other is in the page.
+// The form of the question that is shown stands in the box, and no other is in the page. Where the room is by now does
+// not matter: while that waits, what is fetched ahead may come, and moves nothing.
 async function place() {
-  const item = questions.find(({ dataset: { step, number } }) => (data.own ? number === data.own : step === now.step));
+  const item = questions.find(({ dataset: { step, number } }) => (data.own ? number === data.own : step === data.step));
   const writes = item && (data.own || ["write", "share"].includes(main.querySelector("#room [data-scene]").dataset.scene));
   const prompt = wanted = writes ? item.dataset.prompt : "";
   for (const each of questions) each.hidden = "paced" in each.dataset && each.dataset.number > now.number;
-  bar.hidden = !data.own;
-  label(data.own ? "away" : "moved");
+  bar.hidden = !(data.own || held);
+  label(data.own && !held ? "away" : "moved");
   const form = writes ? await formOf(item) : null;
   if (wanted !== prompt) return;
   if (!form || form !== box.firstElementChild) {

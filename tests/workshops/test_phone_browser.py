@@ -64,6 +64,27 @@ def test_the_box_stays_while_somebody_types(hall: Hall, phone: Page):
     expect(line).to_have_value("asks until it is simple")
 
 
+def test_what_is_fetched_ahead_does_not_move_the_box(hall: Hall, visitor: NewVisitor):
+    phone = visitor()
+    phone.clock.install()
+    phone.add_init_script("Math.random = () => 0.99")  # the question that comes next is fetched late
+    live(hall.sit(phone))
+    hall.press(times=2)
+    line = write(phone, "asks until")
+    agree(phone)
+    received(phone)
+    line.focus()
+    hall.press()
+    go = phone.get_by_role("button", name=MOVED)
+    expect(go).to_be_visible()
+    phone.clock.run_for(21_000)
+    with phone.expect_response(re.compile("/write/(ways|cv)/")):
+        phone.clock.run_for(21_000)
+    expect(line).to_be_focused()
+    expect(head(phone)).to_have_text(ADMIRED)
+    expect(go).to_be_visible()
+
+
 def test_the_box_leaves_by_itself_once_it_is_saved_and_left(hall: Hall, phone: Page):
     hall.press(times=2)
     write(phone, "asks until it is simple")
