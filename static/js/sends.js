@@ -10,8 +10,13 @@ const say = (words) => {
   says.textContent = words;
   says.hidden = !words;
 };
+const again = (work) => {
+  const here = place;
+  setTimeout(() => here === place && work(), 3000); // the network may be back
+};
 const offer = async (url, tapped) => {
-  const here = place, text = await ask(url).then((reply) => reply.text()).catch(() => "");
+  const here = place, text = await ask(url).then((reply) => reply.text()).catch(() => null);
+  if (text === null && here === place) return again(() => offer(url));
   const part = new DOMParser().parseFromString(text, "text/html").querySelector("#part");
   if (!part || here !== place || writing()) return;
   offers.replaceChildren(part);
@@ -20,7 +25,9 @@ const offer = async (url, tapped) => {
 };
 const load = async () => {
   const here = place, reply = await ask(main.dataset.mine).catch(() => null);
-  if (!reply?.ok || here !== place) return;
+  if (here !== place) return;
+  if (!reply || reply.status >= 500) return again(load);
+  if (!reply.ok) return;
   if (!mine.contains(document.activeElement)) mine.innerHTML = await reply.text();
   const link = auto && mine.querySelector("[data-auto]");
   if (link) offer(link.href);

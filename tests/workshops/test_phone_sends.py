@@ -44,6 +44,29 @@ def test_sent_changed_and_taken_back(hall: Hall, phone: Page):
     expect(mine(phone)).to_be_empty()
 
 
+def test_what_could_go_comes_once_the_network_lets_it(hall: Hall, phone: Page):
+    fails = {"mine": 2, "part": 1}
+
+    def failing(route: Route) -> None:
+        what = "mine" if "/mine/" in route.request.url else "part"
+        fails[what] -= 1
+        if fails[what] < 0:
+            route.continue_()
+        elif fails[what]:
+            route.fulfill(status=503)
+        else:
+            route.abort()
+
+    hall.press(times=3)
+    choose(phone, "Precision")
+    phone.route(re.compile(r"/w/\d+/mine/|/write/\w+/part/"), failing)
+    hall.press()
+    expect(phone.locator("#offers .yours")).to_have_text("Precision")
+    phone.get_by_role("button", name="Send this to the room").click()
+    expect(mine(phone).get_by_role("heading", name="Sent to the room")).to_be_visible()
+    assert max(fails.values()) < 0
+
+
 def test_kept_to_oneself(hall: Hall, phone: Page):
     at_sending(hall, phone, "Precision")
     phone.get_by_role("link", name="Keep it to yourself").click()
