@@ -40,7 +40,7 @@ def read_save(data: Mapping[str, Any]) -> Save:
             round=uuid.UUID(data["round"]) if data.get("round") else None,
             path=data.get("path", "")[:40],
             skip=data.get("then") == "skip",
-            keep_old=data.get("then") == "mine",
+            keep_old=data.get("then") == "mine" or "chose" in data,
             left_at=at if FIELD.fullmatch(at) else "",
             marks=read_marks(data),
         )

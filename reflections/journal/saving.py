@@ -93,10 +93,15 @@ def _nothing_to_keep(request: HttpRequest, prompt: Prompt, value: Value, aside: 
 
 
 def _nothing(request: HttpRequest, prompt: Prompt) -> HttpResponse:
-    """On with the page; a script that asked what may go to the room hears that there is nothing yet."""
-    if request.POST.get("then") == PART and _wants_json(request):
+    """On with the page; a script hears that there is nothing yet, and where a button leads."""
+    then = request.POST.get("then", "")
+    if not _wants_json(request):
+        return HttpResponseRedirect(_onward(request, prompt))
+    if then == PART:
         return _refuse(request, prompt, 422, "unsaved", _("Write something first."))
-    return HttpResponseRedirect(_onward(request, prompt))
+    return _refuse(
+        request, prompt, 422, "unsaved", _("Nothing to save yet"), url=_onward(request, prompt) if then else ""
+    )
 
 
 def _may_keep(request: HttpRequest, envelope: actions.Save) -> None:
@@ -197,6 +202,7 @@ def _refuse(request: HttpRequest, prompt: Prompt, status: int, state: str, words
     if _wants_json(request):
         body = {"state": state, "words": words, "token": get_token(request), "errors": more.get("errors", {})}
         body["stale"] = more.get("stale", False)
+        body["url"] = more.get("url", "")
         if more.get("sign_in"):
             body["url"] = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
         return JsonResponse(body, status=status)

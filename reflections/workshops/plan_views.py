@@ -1,24 +1,46 @@
 """Planning a workshop: the list, making one, its plan, its details, and the end of it."""
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reflections.people.models import Person
 from reflections.people.who import guest, me
 from reflections.workshops.actions import planning
+from reflections.workshops.actions.moving import hold
 from reflections.workshops.door import code_of, my_workshop
 from reflections.workshops.forms import CopyForm, DeleteForm, DetailsForm, NewForm
 from reflections.workshops.models import Workshop
 from reflections.workshops.plan import agendas, cards_of, clock, listed, plan_of, zone_words
 from reflections.workshops.screen import join_address, screen_link
 
+type View = Callable[..., HttpResponse]
 page = require_http_methods(["GET", "HEAD", "POST"])
+OVER = gettext_lazy("Nothing was changed: this workshop is over. Duplicate it to plan another one.")
+
+
+def one_at_a_time(view: View) -> View:
+    """Of two who save one plan at once, the second is compared with what the first has saved."""
+
+    @wraps(view)
+    def within(request: HttpRequest, key: uuid.UUID, **more: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, key, **more)
+        this = my_workshop(request, key)
+        with transaction.atomic():
+            hold(this)
+            return view(request, key, **more)
+
+    return within
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -97,13 +119,17 @@ def facts(this: Workshop) -> dict[str, Any]:
 
 
 @page
+@one_at_a_time
 def workshop_details(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Its title, its day, and the words beside it."""
     this = my_workshop(request, key)
     form = DetailsForm(_posted(request), workshop=this)
     if form.is_valid():
-        planning.change_details(workshop=this, **form.cleaned_data)
-        messages.info(request, _("Changed."))
+        try:
+            planning.change_details(workshop=this, **form.cleaned_data)
+            messages.info(request, _("Changed."))
+        except planning.PlanStands:
+            messages.info(request, str(OVER))
         return redirect("workshop", this.pk)
     return show(request, "details.html", 422 if form.errors else 200, **facts(this), form=form)
 

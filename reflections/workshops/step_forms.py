@@ -72,7 +72,8 @@ def made_for(step: Step, steps: list[Step], workshop: Workshop, data: Any = None
     """The form for `step`; for one that is not in `steps` yet, it asks also where it comes."""
     form = StepForm(data, initial={name: getattr(step, name) for name in FIELDS[step.kind]})
     stands = not step._state.adding and has_run(step, workshop)
-    kept = {name for name in FIELDS[step.kind] if not (stands and name in ASKS)}
+    before = form.stood_before()  # what a page asked for before the step ran is refused aloud, not dropped
+    kept = {name for name in FIELDS[step.kind] if not (stands and name in ASKS) or name in before}
     kept |= {"after"} if step._state.adding else {"stood"}
     for name in set(form.fields) - kept:
         del form.fields[name]

@@ -16,10 +16,10 @@ from reflections.guide.library import guide
 from reflections.guide.outline import Chapter, Guide
 from reflections.kinds import Prompt
 from reflections.workshops.actions import steps as actions
-from reflections.workshops.actions.planning import parts_of
+from reflections.workshops.actions.planning import PlanStands, parts_of
 from reflections.workshops.door import my_workshop
 from reflections.workshops.models import Step, Workshop
-from reflections.workshops.plan_views import facts, page, show
+from reflections.workshops.plan_views import OVER, facts, one_at_a_time, page, show
 from reflections.workshops.preview import preview_of
 from reflections.workshops.questions import asked
 from reflections.workshops.step_forms import StepForm, for_walls, made_for
@@ -72,6 +72,7 @@ def _drafted(workshop: Workshop, step_kind: str, prompt_key: str) -> Step | None
 
 
 @page
+@one_at_a_time
 def step(request: HttpRequest, key: uuid.UUID, step: uuid.UUID) -> HttpResponse:
     """Change a step."""
     this = step_of(request, key, step)
@@ -115,7 +116,7 @@ def step_preview(request: HttpRequest, key: uuid.UUID, step: uuid.UUID) -> HttpR
 
 REFUSED = {
     actions.StepStands: _("Nothing was changed: this step has run, or runs now. Steps to come can be changed."),
-    actions.PlanStands: _("Nothing was changed: this workshop is over. Duplicate it to plan another one."),
+    PlanStands: OVER,
     actions.TooManySteps: _("Nothing was added: the agenda is full. Take a step out first."),
     actions.PartRefused: _("Nothing was changed: of this question such a part may not go to the room."),
     Step.DoesNotExist: _("Nothing was changed: somebody took this step out."),

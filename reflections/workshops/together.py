@@ -35,7 +35,7 @@ class TogetherForm(forms.Form):
 
     def _merge(self) -> dict[str, str]:
         """Take over what only others changed; of what both did, what stands now, by field and in words."""
-        was, now, clashes = self._stood(), self._standing(), {}
+        was, now, clashes = self.stood_before(), self._standing(), {}
         data: dict[str, Any] = {name: self.data.get(name) for name in self.data}
         for name, stands in now.items():
             typed, before = _plain(data.get(name)), was.get(name)
@@ -49,10 +49,11 @@ class TogetherForm(forms.Form):
         self.data = data
         return clashes
 
-    def _stood(self) -> dict[str, str]:
+    def stood_before(self) -> dict[str, str]:
+        """What stood in each field of the page that was sent, as it says itself; nothing for one that does not say."""
         try:
             stood = json.loads(self.data.get("stood") or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return {str(name): _plain(value) for name, value in stood.items()} if isinstance(stood, dict) else {}
 

@@ -48,7 +48,7 @@ const drafts = window.drafts = {
   // What was written before there was a journal moves into it.
   async adopt(owner, from = "") {
     for (const { name, ...draft } of await drafts.of(from)) {
-      const free = await drafts.get(owner, name) ? `${name} before` : name;
+      const free = await drafts.get(owner, name) ? `${name} ${draft.key}` : name;
       if (await drafts.put(owner, free, draft)) await drafts.drop(from, name);
     }
   },

@@ -7,21 +7,32 @@ const time = () => performance.timeOrigin + performance.now();
 const texts = (form) => [...form.elements].filter(({ type, name }) => name === "stood" || /^(text|number|date|select)/.test(type));
 const path = location.pathname;
 
+const forget = (place, who) => {
+  place.querySelector("button").onclick = () => {
+    drafts.drop(who, path);
+    place.hidden = true;
+  };
+};
 const attach = async (form) => {
   const who = owner(form.dataset.keep), note = form.querySelector("[data-kept]");
   form.addEventListener("input", () => drafts.put(who, path, { fields: texts(form).map(({ name, value }) => [name, value]) }));
   form.addEventListener("submit", () => sessionStorage.setItem("sent", JSON.stringify([who, path, time()])));
-  note.querySelector("button").onclick = () => {
-    drafts.drop(who, path);
-    form.reset();
-    note.hidden = true;
-  };
+  forget(note, who);
   // A form that came back with something to mend has what was typed in it.
   const draft = !form.querySelector("[aria-invalid]") && !document.querySelector(".errors") && await drafts.get(who, path);
-  const before = new Map(draft ? draft.fields : []), fields = texts(form).filter(({ name, value }) => before.has(name) && before.get(name) !== value);
+  const before = new Map(draft ? draft.fields : []), fields = texts(form).filter(({ name, value, defaultValue: was }) => (was ?? value) === value && before.has(name) && before.get(name) !== value);
   for (const field of fields) field.value = before.get(field.name);
   note.hidden = !fields.length;
   if (draft && !fields.length) drafts.drop(who, path);
+};
+
+// The page of a link that ended: what was typed there is shown, to be copied or forgotten.
+const show = async (place) => {
+  const who = owner(""), draft = await drafts.get(who, path);
+  if (!draft) return;
+  place.querySelector(".own").textContent = draft.fields.map(([, text]) => text).join("\n").trim();
+  place.hidden = false;
+  forget(place, who);
 };
 
 // The server sends a browser on once it has taken what was sent; to the door it sends whoever is signed out.
@@ -35,4 +46,5 @@ document.addEventListener("DOMContentLoaded", async () => {
   if (who !== undefined && taken(since)) await drafts.drop(who, at);
   if (over) await drafts.drop(owner(over.dataset.forget), path);
   document.querySelectorAll("form[data-keep]").forEach(attach);
+  document.querySelectorAll("[data-over]").forEach(show);
 });

@@ -22,7 +22,7 @@ const post = async (url, fields, again = true) => {
 
 // Whether to go on with the next. What the server refuses waits for its page to be opened: there it is said why.
 const sent = async ({ owner, name, key, url, fields, tried }) => {
-  const answer = await post(url, [...fields, ["tried", tried]]), draft = await drafts.get(owner, name);
+  const answer = await post(url, [...fields, ["owner", owner], ["tried", tried]]), draft = await drafts.get(owner, name);
   if (answer.status === 401) return false;
   // Unless somebody goes on with it in another page.
   if (draft?.key === key) await (answer.ok ? drafts.drop(owner, name) : drafts.put(owner, name, { ...draft, refused: true }));

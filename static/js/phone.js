@@ -26,7 +26,8 @@ async function fetchForm(write) {
     form.dataset.at = state;
     if (state === "saved") settle();
   });
-  form.addEventListener("onward", (event) => event.preventDefault());
+  // It stays where it is; but once one of two texts was chosen, the page that shows it is asked for.
+  form.addEventListener("onward", (event) => event.detail.url && form.querySelector(".choose") || event.preventDefault());
   return form;
 }
 function formOf({ dataset: { prompt, write } }) {
@@ -62,14 +63,17 @@ async function place() {
   for (const each of questions) each.hidden = "paced" in each.dataset && each.dataset.number > now.number;
   bar.hidden = !(data.own || held);
   label(data.own && !held ? "away" : "moved");
+  // Nobody writes into the box of a question that is not shown, while the right one is on its way.
+  if (box.firstElementChild?.dataset.prompt !== `${prompt}@room`) box.replaceChildren();
   const form = writes ? await formOf(item) : null;
   if (wanted !== prompt) return;
-  if (!form || form !== box.firstElementChild) {
-    box.replaceChildren(...(form ? [form] : []));
-    form?.dispatchEvent(new Event("shown", { bubbles: true }));
+  if (form && form !== box.firstElementChild) {
+    box.replaceChildren(form);
+    form.dispatchEvent(new Event("shown", { bubbles: true }));
   }
   main.toggleAttribute("data-writing", Boolean(form));
-  if (data.own && !form) location.assign(item.querySelector("a").href);
+  const { href } = item?.querySelector("a") ?? location;
+  if (data.own && !form && href !== location.href) location.assign(href);
 }
 const label = (what) => bar.querySelector("b").textContent = bar.firstElementChild.dataset[what];
 
@@ -77,7 +81,7 @@ const label = (what) => bar.querySelector("b").textContent = bar.firstElementChi
 async function go(tapped) {
   const mine = ++turn, then = now, html = await get(data.now).catch(() => null);
   if (mine !== turn) return;
-  if (html === null) return setTimeout(() => mine === turn && go(tapped), 3000);
+  if (html === null) return setTimeout(() => mine === turn && go(), 3000);
   if (busy() && !tapped) return hold();
   const fresh = ["step", "phase", "state"].some((each) => then[each] !== data[each]) || data.own;
   held = false;
@@ -90,8 +94,8 @@ async function go(tapped) {
     told.textContent = [...room.querySelectorAll(".going, h1")].map((words) => words.textContent.trim()).join(". ");
     scrollTo(0, 0);
   }
-  await place();
   if (tapped) focus(room.querySelector("h1"));
+  await place();
   if (fresh) main.dispatchEvent(new CustomEvent("placed", { detail: tapped ? 0 : 2000 }));
 }
 function hold() {
@@ -119,9 +123,10 @@ main.addEventListener("click", async (event) => {
   if (link === bar.firstElementChild) return go(true);
   if (!item || !now || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  data.own = item.dataset.number;
+  const own = data.own = item.dataset.number;
   item.closest("details").open = false;
   await place();
+  if (data.own !== own) return;
   scrollTo(0, 0);
   focus(box.querySelector("#q"));
 });

@@ -34,7 +34,7 @@ const picture = (form) => {
 
 const attach = (form) => {
   const { dataset: words, elements: own } = form, { any } = words;
-  let name = words.prompt, dirty, halted, busy, timer, found, at = "", kept = true, change = 0, wait = 2000, tried = [];
+  let name = words.prompt, known, dirty, halted, busy, timer, found, at = "", kept = true, change = 0, wait = 2000, tried = [];
 
   const tell = (event, detail) => form.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, cancelable: true }));
   const say = (state, said, url) => {
@@ -51,9 +51,11 @@ const attach = (form) => {
   const go = (url) => tell("onward", { url }) && (url ? location.assign(url) : form.submit());
 
   const keep = async () => {
+    if (!known) return; // what another visit left is read first
     const fields = [...new FormData(form)].filter(([field]) => field !== TOKEN);
     const title = form.querySelector("h1")?.textContent.trim(), url = form.getAttribute("action");
-    const draft = { url, fields, key: own.key.value, tried, title, html: picture(form) }, was = kept;
+    // While two texts wait for a choice, no other page sends this one.
+    const draft = { url, fields, key: own.key.value, tried, title, html: picture(form), refused: !!halted }, was = kept;
     kept = await drafts.put(owner ?? own.owner.value, name, draft);
     if (kept !== was && dirty) sayKept();
   };
@@ -122,9 +124,12 @@ const attach = (form) => {
     own.base.value = answer.version;
     say("moved", answer.words);
     form.querySelector("[data-choose]").innerHTML = answer.choose;
-    keep();
+    // Under a name of its own: a save from another page on the same question does not take it away.
+    const was = name;
+    here.add(name += ` ${own.key.value}`);
+    keep().then(() => drafts.drop(owner, was));
     tell("shown");
-    if (form.matches(":focus-within")) form.querySelector(".choose").focus();
+    if (form.matches(":has(button:focus)")) form.querySelector(".choose").focus();
   };
 
   // Text of another visit stands in the form again, whether the server can be reached or not. Perhaps it has it already.
@@ -171,7 +176,7 @@ const attach = (form) => {
     event.preventDefault();
     if (asks() && kept && then !== "part") return go(words[then === "leave" ? "away" : "onward"]);
     const answer = await send(then);
-    if (answer && answer.state !== "moved") go(answer.state === "saved" ? answer.url : "");
+    if (answer && answer.state !== "moved") go(answer.state === "error" ? "" : answer.url);
   };
   document.addEventListener("visibilitychange", now);
   addEventListener("online", now);
@@ -184,15 +189,17 @@ const attach = (form) => {
     // A sheet that came from this device belongs to whose pages were open here last: they were asked.
     if (owner && "blank" in words) agreed(form);
     else if (owner && !("asks" in own.key.dataset)) await drafts.meet(owner);
-    // A sheet for something new (`any` begins its name) first takes up what was left unsent on another.
-    name = (any && owner && (await drafts.of(owner)).find((draft) => draft.name.startsWith(any))?.name) || name;
+    // What was left unsent of this question is taken up first; by a sheet for something new (`any`), also that of another.
+    const from = (owner && any) || `${name} `;
+    name = (await drafts.of(owner)).find((draft) => `${draft.name} `.startsWith(from))?.name ?? name;
     here.add(name);
     if (told) learn(form);
     const draft = await drafts.get(owner, name), { last } = own.key.dataset;
+    known = true;
     if ("typed" in own.key.dataset) typed();
     else if (draft && draft.key === last) await drafts.drop(owner, name);
-    else if (drafts.early.has(form) && !change) {
-      if (draft) await drafts.put(owner, `${name} before`, draft);
+    else if (drafts.early.has(form)) {
+      if (draft) await drafts.put(owner, `${name} ${draft.key}`, draft);
       form.oninput({ target: form });
     } else if (draft && !change) restore(draft);
   };

@@ -15,7 +15,7 @@ const again = (work) => {
   setTimeout(() => here === place && work(), 3000); // the network may be back
 };
 const offer = async (url, tapped) => {
-  const here = place, text = await ask(url).then((reply) => reply.text()).catch(() => null);
+  const here = place, text = await ask(url).then((reply) => reply.status < 500 ? reply.text() : null).catch(() => null);
   if (text === null && here === place) return again(() => offer(url));
   const part = new DOMParser().parseFromString(text, "text/html").querySelector("#part");
   if (!part || here !== place || writing()) return;
@@ -64,10 +64,11 @@ main.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.inert) return;
   form.inert = true;
-  const turn = mine.querySelector("[data-nth]")?.dataset.nth, body = new URLSearchParams(new FormData(form));
+  const here = place, turn = mine.querySelector("[data-nth]")?.dataset.nth, body = new URLSearchParams(new FormData(form));
   if (turn) body.set("turn", turn);
   const answer = await ask(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).then((reply) => reply.json()).catch(() => null);
   form.inert = false;
+  if (here !== place) return answer && say(answer.words); // the room has gone on
   say(answer?.words ?? says.dataset.failed);
   if (!answer) return;
   if (["sent", "taken-back"].includes(answer.state)) offers.replaceChildren();

@@ -19,7 +19,10 @@ const asked = async () => {
 };
 const waits = (rows) => rows.map(({ url, title }) => line(url, title));
 const show = async () => {
-  const who = await drafts.who(), strange = document.querySelector("[data-strange]");
+  // Whose page this is, and not whose was open last: a text goes into the journal that is named here.
+  const strange = document.querySelector("[data-strange]"), me = strange?.dataset.strange;
+  if (me) await drafts.meet(me);
+  const who = await drafts.who();
   fill(document.querySelector("[data-waits]"), waits(await drafts.of(who)));
   if (who) fill(strange, waits(await drafts.of("")));
 };

@@ -239,3 +239,12 @@ def test_covered_words_do_not_show(visitor: NewVisitor):
     assert box.evaluate("box => getComputedStyle(box).color") == "rgba(0, 0, 0, 0)"
     page.get_by_role("button", name=re.compile("Cover")).click()
     assert box.evaluate("box => getComputedStyle(box).color") != "rgba(0, 0, 0, 0)"
+
+
+def test_who_agrees_before_writing_may_turn_the_page(visitor: NewVisitor):
+    page = visitor()
+    page.goto("/write/topic/")
+    agree(page)
+    expect(page.locator(".saved")).to_have_text("Nothing to save yet")
+    page.get_by_role("button", name=re.compile("Skip for now")).click()
+    page.wait_for_url(lambda url: not url.endswith("/write/topic/"))

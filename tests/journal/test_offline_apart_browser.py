@@ -126,3 +126,22 @@ def test_closing_leaves_nothing_in_the_browser(visitor: NewVisitor):
     page.context.set_offline(True)
     page.goto(TOPIC)
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+
+
+def test_it_is_mine_means_the_journal_that_is_open(visitor: NewVisitor):
+    """The first was here last; what somebody wrote signed out goes to the second, who says that it is theirs."""
+    other = begin(visitor(), "of the second")
+    second = other.context.cookies()
+    page = begin(visitor(), "of the first")
+    page.context.clear_cookies()
+    page.goto("/write/tried/")
+    page.get_by_label("Your answer").fill("typed by the second")
+    state(page, "offline")
+    page.context.add_cookies(second)
+    page.goto("/journal/")
+    page.get_by_role("button", name="It is mine").click()
+    nothing_unsent(page)
+    page.goto("/write/tried/")
+    expect(page.get_by_label("Your answer")).to_have_value("typed by the second")
+    page.goto(TOPIC)
+    expect(page.get_by_label("Your answer")).to_have_value("of the second")

@@ -212,3 +212,23 @@ def test_a_sealed_letter_is_not_on_the_page_and_is_not_wiped_by_a_save(as_ada):
     assert (answer.value["text"], answer.value["opened"], answer.aside) == ("Dear me", False, "an aside")
     as_ada.post(url, {"a-open": "on", "base": "2", "key": str(uuid.uuid4())})
     assert "Dear me" in as_ada.get(url).text
+
+
+@pytest.mark.parametrize("then", ["", "next", "leave"])
+def test_whatever_is_pressed_beside_two_texts_the_other_stays(as_ada, then):
+    as_ada.post(URL, body("first", consent="yes"))
+    as_ada.post(URL, body("from the laptop", base="1"))
+    moved = as_ada.post(URL, body("from the phone", base="1"))
+    assert 'name="chose"' in moved.text
+    as_ada.post(URL, body("from the phone", base="2", then=then, chose=""))
+    assert Answer.objects.get().value["text"] == "from the phone"
+    assert Revision.objects.get().value["text"] == "from the laptop"
+
+
+@pytest.mark.parametrize(("then", "leads"), [("", ""), ("next", "/write/"), ("leave", "/guide/")])
+def test_a_script_is_told_that_there_is_nothing_to_keep(client, db, then, leads):
+    reply = client.post(URL, body("", consent="yes", then=then), **JSON)
+    assert reply.status_code == 422
+    told = reply.json()
+    assert told["state"] == "unsaved" and told["url"].startswith(leads) and bool(told["url"]) == bool(leads)
+    assert not Answer.objects.exists()

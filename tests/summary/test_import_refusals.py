@@ -1,15 +1,19 @@
 """A file that is damaged, foreign, hostile or from a later time is refused with the place, and changes nothing."""
 
 import copy
+import uuid
+from contextlib import suppress
 
 import pytest
 
 from reflections.journal.models import Answer, Journal, Round
+from reflections.summary.imports.checking import check_file
 from reflections.summary.imports.parts import Refused
 from reflections.summary.imports.reading import read_file
 from tests.summary import cast
 from tests.summary.carrying import bring, file_of, raw
 from tests.summary.full import fill_full
+from tests.summary.test_import_hostile import ways
 
 pytestmark = pytest.mark.django_db
 DEEP = 100_000
@@ -61,6 +65,23 @@ def test_a_mark_of_byte_order_is_no_fault(ada, write):
     write(ada, "topic", "x")
     there = file_of(ada)
     assert read_file(b"\xef\xbb\xbf" + raw(there)).it == there
+
+
+@pytest.mark.parametrize("note", [5, [], "x", None, {"answers": 5}, {"answers": [1]}, {"id": 1}, {}])
+def test_what_is_no_note_is_refused_with_its_place(there, note):
+    with pytest.raises(Refused) as refused:
+        check_file(read_file(raw({**there, "notes": [note]})), leave=False)
+    assert refused.value.place.startswith("note 1")
+
+
+@pytest.mark.parametrize("junk", [5, [], [[]], "x", None, {}, {"answers": 5}, [{"answers": [1]}]])
+def test_junk_in_the_place_of_any_part_is_no_error_of_ours(there, junk):
+    note = {"id": str(uuid.uuid4()), "day": "2026-11-01", "prompt": "", "version": 1, "text": "x", "tags": ["a"]}
+    there = {**there, "notes": [{**note, "saved_at": there["exported_at"]}]}
+    assert check_file(read_file(raw(there)), leave=False).notes
+    for way in filter(None, ways(there)):
+        with suppress(Refused):
+            check_file(read_file(raw(put(there, way, junk))), leave=False)
 
 
 ANSWER = ("rounds", 0, "answers", 3)

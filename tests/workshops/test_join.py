@@ -190,3 +190,10 @@ def test_it_costs_the_same_in_a_full_room_and_asks_for_no_session(room: Room, se
         counts.append(len(asked))
         assert not [each for each in asked.captured_queries if "session" in each["sql"] or "person" in each["sql"]]
     assert counts[0] == counts[1] <= 8
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["%00", "a%00bcdefg", "%E2%80%AE", "%0A1234567"])
+def test_what_no_code_can_be_opens_nothing(client, code):
+    answer = client.get(f"/join/{code}/")
+    assert answer.status_code == 404

@@ -57,7 +57,7 @@ def test_a_picture_from_writing_to_talking(room: Room, as_ada: Client):
 
 
 def test_a_wall_and_its_photos(room: Room, as_ada: Client):
-    workshop = room(("cv", "line"))
+    workshop = room(("topic", "line"))
     share(workshop, [line(f"my line {number}") for number in range(1, 8)])
     page = text(as_ada.get(URL))
     assert "send one line to the room" in page

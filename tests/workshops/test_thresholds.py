@@ -223,3 +223,13 @@ def test_the_console_says_at_most_that_there_is_enough(console: Console):
 def said(console: Console) -> str:
     """What the console says while phones send: its figures."""
     return console.read().partition('<dl class="nums">')[2].partition("</dl>")[0].partition("Joined")[2]
+
+
+@pytest.mark.parametrize("console", [("cv", "line", False)], indirect=True)
+def test_what_the_guide_calls_tender_since_the_plan_was_made_is_tender(console: Console):
+    """Lines of a wall whose question became tender: seven are too few, and nobody is told of "enough"."""
+    step = console.workshop.step
+    assert guide().prompts["cv"].tender
+    Step.objects.filter(pk=step.pk).update(tender=False)
+    parts = [{"kind": "cv", "v": 1, "line": f"turned down {number}"} for number in range(7)]
+    assert run(console, parts).lines is None

@@ -12,6 +12,7 @@ from reflections.workshops.models import Organiser, Step, Workshop
 from reflections.workshops.step_forms import for_walls
 from tests.kinds.reading import Page
 from tests.workshops.acts import step
+from tests.workshops.at_once import together, while_holding
 from tests.workshops.conftest import Room
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +116,38 @@ def test_details_of_two_people_are_kept_both(workshop: Workshop, as_ada: Client,
     assert kept == ("Another title", "Omar", False, "It helped.")
 
 
-@pytest.mark.parametrize("stood", ["", "no JSON", "[1]", '{"say": 5, "title": null}', "null"])
+@together
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", ["step", "details"])
+def test_two_who_save_at_once_keep_both_changes(workshop: Workshop, as_ada: Client, as_stranger: Client, what: str):
+    path = f"/workshops/{workshop.pk}/" + (f"steps/{step(workshop, 2).pk}/" if what == "step" else "details/")
+    mine, theirs = Form(as_ada, path), Form(as_stranger, path)
+    other = {"step": {"say": "Breathe."}, "details": {"turn_to": "Omar"}}[what]
+    assert while_holding(lambda: mine.save(title="Another title"), lambda: theirs.save(**other)) is None
+    now = Form(as_ada, path).page.sends()
+    assert now["title"] == "Another title"
+    assert {name: now[name] for name in other} == other
+
+
+def test_what_an_old_page_asks_of_a_step_that_runs_is_refused_aloud(workshop: Workshop, as_ada: Client):
+    mine = Form(as_ada, f"/workshops/{workshop.pk}/steps/{step(workshop, 2).pk}/")
+    Workshop.objects.filter(pk=workshop.pk).update(state=Workshop.State.OPEN, step=step(workshop, 2))
+    assert mine.save(tender="on", minutes="9") == 302
+    assert "this step has run" in as_ada.get(f"/workshops/{workshop.pk}/").content.decode()
+    now = step(workshop, 2)
+    assert (now.tender, now.minutes) == (False, 3)
+
+
+def test_of_a_workshop_that_is_over_nothing_changes(workshop: Workshop, as_ada: Client):
+    mine = Form(as_ada, f"/workshops/{workshop.pk}/details/")
+    Workshop.objects.filter(pk=workshop.pk).update(state=Workshop.State.CLOSED, step=None)
+    assert mine.save(title="Another title") == 302
+    assert "this workshop is over" in as_ada.get(f"/workshops/{workshop.pk}/").content.decode()
+    workshop.refresh_from_db()
+    assert workshop.title != "Another title"
+
+
+@pytest.mark.parametrize("stood", ["", "[" * 100_000, "no JSON", "[1]", '{"say": 5, "title": null}', "null"])
 def test_a_page_that_brings_back_nothing_of_use_still_saves(workshop: Workshop, as_ada: Client, stood: str):
     path = f"/workshops/{workshop.pk}/steps/{step(workshop, 2).pk}/"
     mine = Form(as_ada, path)

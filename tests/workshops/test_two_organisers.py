@@ -1,21 +1,20 @@
 """Two organisers at once: of two who press together one is the quicker, and nothing happens twice."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from django.test import Client
 
 from reflections.people.models import Person
 from reflections.workshops.actions import running
 from reflections.workshops.actions.closing import close_workshop
 from reflections.workshops.actions.hands import count_hands
-from reflections.workshops.actions.sharing import send_to_room
-from reflections.workshops.actions.sifting import UP, judge_line, take_down
-from reflections.workshops.models import Organiser, Phase, Seat, Workshop
+from reflections.workshops.actions.sharing import StepClosed, send_to_room, take_back
+from reflections.workshops.actions.sifting import HELD, UP, judge_line, take_down
+from reflections.workshops.models import Contribution, Organiser, Phase, Seat, Workshop
 from tests.workshops.acts import act, fresh, line, share, step, way
+from tests.workshops.at_once import at_once, before, together, while_holding
 from tests.workshops.conftest import Room
 
 LINES = [line(f"line {number}") for number in range(6)]
@@ -135,33 +134,6 @@ def test_no_line_is_taken_down_in_the_place_of_another(workshop: Workshop):
     assert len(fresh(workshop).step.lines) == 2
 
 
-def at_once(*works: Callable[[], None]) -> list[Exception | None]:
-    """Do all of `works` together, each on a connection of its own; what each raised."""
-    start, ends = threading.Barrier(len(works)), [None] * len(works)
-
-    def do(number: int) -> None:
-        try:
-            start.wait(timeout=20)
-            works[number]()
-        except Exception as error:
-            ends[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=do, args=(number,)) for number in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ends
-
-
-together = pytest.mark.skipif(
-    connection.vendor != "postgresql",
-    reason="A database in memory has one connection; the gate runs this on PostgreSQL.",
-)
-
-
 @together
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_press_at_once_one_is_heard(workshop: Workshop):
@@ -191,3 +163,67 @@ def test_closing_while_phones_send_loses_none_and_hangs_nobody(workshop: Worksho
     assert (result is not None) == (taken >= 5)
     if result:
         assert str(taken) in str(result)
+
+
+@pytest.fixture
+def lines(workshop: Workshop) -> Workshop:
+    """The room looks at six lines, of which the first would go on the wall."""
+    act(workshop, running.go_to, step=step(workshop, 2))
+    share(workshop, LINES)
+    act(workshop, running.go_on)
+    judge_line(workshop=workshop, number=0, state=UP)
+    return fresh(workshop)
+
+
+@together
+@pytest.mark.django_db(transaction=True)
+def test_a_line_held_back_stays_so_whatever_another_judges_at_once(lines: Workshop):
+    judged = while_holding(
+        lambda: judge_line(workshop=lines, number=0, state=HELD),
+        lambda: judge_line(workshop=lines, number=1, state=UP),
+    )
+    assert judged is None
+    assert [each["state"] for each in fresh(lines).step.lines[:2]] == [HELD, UP]
+
+
+@together
+@pytest.mark.django_db(transaction=True)
+def test_a_line_held_back_is_on_no_wall_that_is_shown_at_once(lines: Workshop):
+    shown = while_holding(
+        lambda: judge_line(workshop=lines, number=0, state=HELD),
+        lambda: running.go_on(workshop=lines, tick=lines.tick),
+    )
+    assert shown is None
+    assert fresh(lines).step.result is None
+
+
+@together
+@pytest.mark.django_db(transaction=True)
+def test_what_is_sent_while_the_room_closes_is_refused_and_gone(workshop: Workshop):
+    act(workshop, running.go_on)
+    seat, here = Seat.objects.create(workshop=workshop), workshop.step
+
+    def sends() -> None:
+        send_to_room(seat=seat, workshop=workshop, step=here, part=way("intuitions"), turn=1)
+
+    with before('UPDATE "reflections_contribution"', sends) as sender:
+        close_workshop(workshop=workshop, tick=workshop.tick)
+    assert isinstance(sender.raised, StepClosed)
+    assert not Contribution.objects.exists()
+
+
+@together
+@pytest.mark.django_db(transaction=True)
+def test_what_is_sent_again_while_sending_closes_is_counted_or_refused(workshop: Workshop):
+    act(workshop, running.go_on)
+    share(workshop, [way("intuitions")] * 4)
+    seat, here = Seat.objects.create(workshop=workshop), workshop.step
+    send_to_room(seat=seat, workshop=workshop, step=here, part=way("intuitions"), turn=1)
+    take_back(seat=seat, workshop=workshop, step=here, turn=2)
+
+    def sends() -> None:
+        send_to_room(seat=seat, workshop=workshop, step=here, part=way("intuitions"), turn=3)
+
+    with before('UPDATE "reflections_step"', sends) as sender:
+        running.go_on(workshop=workshop, tick=fresh(workshop).tick)
+    assert (sender.raised is None) == (fresh(workshop).step.result is not None)

@@ -115,9 +115,10 @@ def _name_here(part: Part) -> str:
 
     An envelope looks different each time it is closed, whatever is in it.
     """
-    answers = [{**each, "envelope": ""} for each in part.it.get("answers", ())]
+    this, answers = part["id"].id(), [each.it for each in part.get("answers", []).each()]
+    answers = [{**each, "envelope": ""} if isinstance(each, dict) else each for each in answers]
     text = json.dumps({**part.it, "answers": answers}, sort_keys=True)
-    return f"{part['id'].id()} {hashlib.sha256(text.encode()).hexdigest()}"
+    return f"{this} {hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _key_or_none(part: Part) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -64,7 +64,11 @@ def make_share_link(*, this: Round, wish: Wish, key: uuid.UUID | None = None) ->
     link.parts, link.question, link.copies, link.name = list(wish.parts), wish.question, wish.copies, wish.name or None
     link.passphrase = make_password(wish.passphrase) if wish.passphrase else ""
     token, link.digest = _secret()
-    link.save()
+    try:
+        with transaction.atomic():
+            link.save(force_insert=True)
+    except IntegrityError:
+        raise MadeAlready(key) from None
     note("share link made")
     return token
 

@@ -24,9 +24,13 @@ OURS = frozenset({"csrfmiddlewaretoken", "then", "passphrase"})
 """Fields of a form that are not the mentor's words."""
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """One page for a link that is unknown, mistyped, expired, ended or empty: it tells which to nobody."""
-    return render(request, "sharing/gone.html", status=404)
+def gone(request: HttpRequest, *, trusted: bool = True) -> HttpResponse:
+    """One page for a link that is unknown, mistyped, expired, ended or empty: it tells which to nobody.
+
+    What was typed meanwhile stands there to be copied, unless another site may have sent it (not `trusted`).
+    """
+    kept = [text for _name, text in _words(request)] if trusted else []
+    return render(request, "sharing/gone.html", {"kept": kept}, status=404)
 
 
 def at_the_door(request: HttpRequest, link: ShareLink) -> HttpResponse:

@@ -29,4 +29,4 @@ def untrusted(request: HttpRequest, token: str) -> HttpResponse:
     try:
         return mentor.untrusted(request, link_behind(token))
     except NoSuchLink:
-        return mentor.gone(request)
+        return mentor.gone(request, trusted=False)

@@ -58,10 +58,12 @@ def _end(here: Workshop, keep: Collection[uuid.UUID]) -> None:
     """Within a transaction of the caller, who saves `here` and rings."""
     here.state, here.closed_at = Workshop.State.CLOSED, timezone.now()
     here.step, here.phase, here.ends_at, here.paused = None, "", None, False
+    steps = list(here.steps.select_for_update(no_key=True))  # before seats: so does who looks for a group
+    list(StepKey.objects.select_for_update(of=("self",)).filter(step__workshop=here))  # who sends now finds none
     for table in (Contribution, StepKey, Group):
         table.objects.filter(step__workshop=here).delete()
     Seat.objects.filter(workshop=here).delete()
-    for step in here.steps.all():
+    for step in steps:
         _settle(step, step.keep_lines or step.pk in keep)
 
 

@@ -52,6 +52,8 @@ def running(workshop: Workshop, tick: int) -> Iterator[Workshop]:
 
 
 def hold(workshop: Workshop) -> Workshop | None:
-    """The workshop as it is now, with its step, held until the caller's transaction ends; None when it is gone."""
-    rows = Workshop.objects.select_for_update(of=("self",)).select_related("step")
-    return rows.filter(pk=workshop.pk).first()
+    """The workshop as it is now, held until the caller's transaction ends; None when it is gone.
+
+    Its step is read when it is asked for, and not in the same statement: that would be as old as the wait.
+    """
+    return Workshop.objects.select_for_update().filter(pk=workshop.pk).first()

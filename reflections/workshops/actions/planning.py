@@ -27,6 +27,10 @@ class NeedsAccount(Exception):
     """A guest organises nothing: a workshop has to be found again by whoever made it."""
 
 
+class PlanStands(Exception):
+    """The workshop is over: its plan is what it was."""
+
+
 class Details(TypedDict, total=False):
     """What a workshop is, beside its steps."""
 
@@ -115,8 +119,16 @@ def parts_of(step_kind: str, prompt: Prompt | None) -> tuple[str, ...]:
 
 
 def change_details(*, workshop: Workshop, **details: Unpack[Details]) -> None:
-    """Change what a workshop is; phones and screen are told while it runs."""
+    """Change what a workshop is; phones and screen are told while it runs. Raises `PlanStands`.
+
+    Its language stays once it has opened: phones are in it.
+    """
     with transaction.atomic():
+        held = Workshop.objects.select_for_update().get(pk=workshop.pk)
+        if held.is_closed:
+            raise PlanStands
+        if held.is_open:
+            details.pop("language", None)
         Workshop.objects.filter(pk=workshop.pk).update(**details)
         tell(workshop)
 

@@ -36,9 +36,16 @@ class Outdated(Exception):
 
 
 def open_sharing(step: Step) -> None:
-    """From now on a step takes parts; one that was closed never does again. Raises `StepClosed`."""
+    """From now on a step takes parts; one that was closed never does again. Raises `StepClosed`.
+
+    What the guide has called tender since this was planned is tender from now on.
+    """
     if step.closed:
         raise StepClosed
+    prompt = asked(step)
+    if prompt and prompt.tender and not step.tender:
+        step.tender = True
+        step.save(update_fields=["tender"])
     StepKey.objects.get_or_create(step=step, defaults=_new_key())
 
 
@@ -154,8 +161,8 @@ def close_sharing(step: Step) -> None:
     key = StepKey.objects.select_for_update().filter(step=step).first()
     if key is None and step.closed:
         return
-    rows = list(Contribution.objects.select_for_update().filter(step=step).exclude(part_sealed=""))
-    parts = [row.part for row in rows]
+    rows = list(Contribution.objects.select_for_update().filter(step=step))
+    parts = [row.part for row in rows if row.part_sealed]
     _chance.shuffle(parts)
     _pool(step, parts)
     step.closed = True

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from reflections.guide.library import guide
-from reflections.workshops.actions.planning import MOST_STEPS, parts_of, tell
+from reflections.workshops.actions.planning import MOST_STEPS, PlanStands, parts_of, tell
 from reflections.workshops.models import Step, Workshop
 
 ASKS = ("prompt", "part", "tender", "size")
@@ -16,10 +16,6 @@ ASKS = ("prompt", "part", "tender", "size")
 
 class StepStands(Exception):
     """The step has run, or runs: what was asked cannot be changed any more."""
-
-
-class PlanStands(Exception):
-    """The workshop is over: its plan is what it was."""
 
 
 class TooManySteps(Exception):

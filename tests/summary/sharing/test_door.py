@@ -136,7 +136,9 @@ def test_a_link_ends_while_it_is_being_read(address: str):
     assert WORDS in page(reader, address)
     actions.revoke(link=the_link())
     assert reader.get(address).status_code == 404
-    assert reader.post(address, {"then": "send", "text": "too late"}).status_code == 404
+    late = reader.post(address, {"then": "send", "text": "too late"})
+    assert late.status_code == 404
+    assert "too late" in late.content.decode()
 
 
 def test_a_link_works_to_the_end_of_its_last_day(address: str, monkeypatch: pytest.MonkeyPatch):

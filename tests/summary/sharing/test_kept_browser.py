@@ -1,4 +1,4 @@
-"""What a mentor types is kept in their browser until it is sent, and no longer than the link."""
+"""What a mentor types is kept in their browser until it is sent; a link that ended shows it once more."""
 
 import re
 
@@ -48,12 +48,25 @@ def test_it_stands_there_again_and_goes_once_it_is_sent(mentor: Page):
     nothing_unsent(mentor)
 
 
-def test_it_goes_with_the_link(mentor: Page, writer: Caller):
+def test_a_link_that_ended_shows_it_to_be_copied_or_forgotten(mentor: Page, writer: Caller):
     this = re.search(rf"{LINKS}([0-9a-f-]{{36}})/", writer.get(LINKS).text)[0]
     assert writer.post(this, {"then": "revoke"}).status == 302
     mentor.reload()
     expect(mentor.get_by_role("heading", name="This link opens nothing")).to_be_visible()
+    expect(mentor.get_by_text(WORDS)).to_be_visible()
+    mentor.reload()
+    expect(mentor.get_by_text(WORDS)).to_be_visible()
+    mentor.get_by_role("button", name="Forget it").click()
+    expect(mentor.get_by_text(WORDS)).to_be_hidden()
     nothing_unsent(mentor)
+
+
+def test_what_is_sent_to_a_link_that_ended_comes_back_to_be_copied(mentor: Page, writer: Caller):
+    this = re.search(rf"{LINKS}([0-9a-f-]{{36}})/", writer.get(LINKS).text)[0]
+    assert writer.post(this, {"then": "revoke"}).status == 302
+    mentor.get_by_role("button", name="Send").click()
+    expect(mentor.get_by_role("heading", name="This link opens nothing")).to_be_visible()
+    expect(mentor.get_by_text(WORDS)).to_be_visible()
 
 
 def test_it_can_be_forgotten(mentor: Page):

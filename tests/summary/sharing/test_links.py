@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reflections.people.models import Person
 from reflections.summary.models import Reply, ShareLink
+from reflections.summary.sharing import actions
 from reflections.summary.sharing.forms import usual_question
 from tests.conftest import Write
 from tests.summary.cast import letter
@@ -84,6 +85,21 @@ def test_the_same_page_sent_twice_makes_one_link(as_ada: Client):
     look = as_ada.post(LINKS, {**data, "then": "look"}).content.decode()
     first, second = (as_ada.post(LINKS, {**data, **hidden(look), "then": "make"}) for _ in range(2))
     assert first.status_code == 200 and second.url == f"{LINKS}{the_link().pk}/"
+
+
+def test_two_presses_at_once_make_one_link(as_ada: Client, monkeypatch: pytest.MonkeyPatch):
+    data = {"part": ["topic"], "question": QUESTION, "passphrase": "quiet rivers run deep"}
+    look = as_ada.post(LINKS, {**data, "then": "look"}).content.decode()
+    hashed = actions.make_password
+
+    def pressed_again(phrase: str) -> str:
+        monkeypatch.setattr(actions, "make_password", hashed)
+        assert as_ada.post(LINKS, {**data, **hidden(look), "then": "make"}).status_code == 200
+        return hashed(phrase)
+
+    monkeypatch.setattr(actions, "make_password", pressed_again)
+    late = as_ada.post(LINKS, {**data, **hidden(look), "then": "make"})
+    assert late.url == f"{LINKS}{the_link().pk}/"
 
 
 def test_what_has_changed_since_is_looked_at_once_more(ada: Person, as_ada: Client, write: Write):
