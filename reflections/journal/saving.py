@@ -202,7 +202,8 @@ def _refuse(request: HttpRequest, prompt: Prompt, status: int, state: str, words
     if _wants_json(request):
         body = {"state": state, "words": words, "token": get_token(request), "errors": more.get("errors", {})}
         body["stale"] = more.get("stale", False)
-        body["url"] = more.get("url", "")
+        if more.get("url"):
+            body["url"] = more["url"]
         if more.get("sign_in"):
             body["url"] = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
         return JsonResponse(body, status=status)
