@@ -16,7 +16,9 @@ CHECKING := UNTOLD_SECRET_KEY=for-the-checks-only-for-the-checks-only-for-the-ch
 	UNTOLD_ENCRYPTION_KEYS=Zm9yLXRoZS1jaGVja3Mtb25seS1mb3ItdGhlLWNoZWM=
 CHECKS := style types walls templates migrations words deployment bill
 check: $(CHECKS)
-$(CHECKS): .venv/ready-dev
+$(CHECKS): .venv/ready-dev | var
+var:
+	@mkdir -m 700 var
 style:
 	$(ENV)/ruff check
 	$(ENV)/ruff format --check
