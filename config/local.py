@@ -20,7 +20,8 @@ def keep_secrets() -> None:
 
     With a database but without the keys nothing new is made: fresh keys would lock its journals for good.
     """
-    VAR.mkdir(mode=0o700, exist_ok=True)
+    VAR.mkdir(exist_ok=True)
+    VAR.chmod(0o700)  # also where something else has made it
     if all(os.environ.get(name) for name in NAMES):
         return
     if SECRETS.exists():
