@@ -176,7 +176,7 @@ const attach = (form) => {
     event.preventDefault();
     if (asks() && kept && then !== "part") return go(words[then === "leave" ? "away" : "onward"]);
     const answer = await send(then);
-    if (answer && answer.state !== "moved") go(answer.state === "error" ? "" : answer.url);
+    if (answer && answer.state !== "moved") go(answer.state !== "error" && answer.url || "");
   };
   document.addEventListener("visibilitychange", now);
   addEventListener("online", now);
