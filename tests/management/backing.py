@@ -72,8 +72,11 @@ class Place:
         if self.server.database.startswith("sqlite"):
             ends = (".part", ".scratch", ".copy", "-journal")
             return [file.name for file in self.server.folder.iterdir() if file.name.endswith(ends)]
-        like = f"{urlsplit(self.server.database).path[1:]}_scratch"
-        return [name for (name,) in self.rows("SELECT datname FROM pg_database") if name == like]
+        server, _slash, name = self.server.database.rpartition("/")
+        # Asked elsewhere: a restore refuses while others are connected.
+        with closing(connect(f"{server}/postgres")) as line:
+            rows = line.execute("SELECT datname FROM pg_database WHERE datname = %s", [f"{name}_scratch"])
+            return [found for (found,) in rows]
 
     def drop_kept(self) -> None:
         """Drop what restores kept on PostgreSQL; files go with their folder."""

@@ -135,8 +135,8 @@ def test_killed_in_the_middle_all_is_as_it_was(place: Place, backup: Path):
     while not place.copies() and run.poll() is None:
         pass
     run.kill()
-    run.communicate()
-    assert place.copies(), "it was killed while it had a copy"
+    said, _ = run.communicate()
+    assert place.copies(), f"it was to be killed while it had a copy: {said}"
     assert tables(place) == before
 
 

@@ -14,7 +14,10 @@ from reflections.management.backups.contents import EMPTIED, ROOM, Parts, Snapsh
 from reflections.management.backups.envelope import PIECE
 from reflections.management.backups.programs import reading_from, writing_to
 
-OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid() "
+    "AND backend_type = 'client backend'"  # a vacuum that runs by itself gives way
+)
 LIKE_OURS = "SELECT datcollate, datctype FROM pg_database WHERE datname = current_database()"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 COLUMNS = """
