@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser import NewVisitor, nothing_unsent, saved, state, unsent, until
+from tests.browser import UNSENT, NewVisitor, nothing_unsent, saved, state, unsent, until
 from tests.journal.test_offline_browser import BLANKS, TOPIC, begin, ready
 
 type Cookies = list[Any]
@@ -85,20 +85,46 @@ def test_a_page_that_stayed_open_writes_into_no_other_journal(visitor: NewVisito
     assert [draft["name"] for draft in unsent(page)] == ["topic"]
 
 
-def test_what_was_written_signed_out_comes_along_if_somebody_says_so(visitor: NewVisitor):
-    page = begin(visitor(), "of a journal")
-    cookies = page.context.cookies()
+def brings(page: Page, cookies: Cookies, words: str) -> None:
+    """Type `words` signed out; then, with the cookies of somebody, say that they are theirs."""
     page.context.clear_cookies()
     page.goto("/write/tried/")
-    page.get_by_label("Your answer").fill("typed after the session ended")
+    page.get_by_label("Your answer").fill(words)
     state(page, "offline")
     page.context.add_cookies(cookies)
     page.goto("/journal/")
     page.get_by_role("button", name="It is mine").click()
-    nothing_unsent(page)
+
+
+def stands(page: Page, words: str) -> None:
+    """The page has them, and so has the journal."""
     page.goto("/write/tried/")
-    expect(page.get_by_label("Your answer")).to_have_value("typed after the session ended")
+    expect(page.get_by_label("Your answer")).to_have_value(words)
     state(page, "saved")
+
+
+def test_what_was_written_signed_out_comes_along_if_somebody_says_so(visitor: NewVisitor):
+    page = begin(visitor(), "of a journal")
+    brings(page, page.context.cookies(), "typed after the session ended")
+    nothing_unsent(page)
+    stands(page, "typed after the session ended")
+
+
+def test_it_is_mine_means_the_journal_that_is_open(visitor: NewVisitor):
+    """The first was here last and left something unsent; what was written signed out still goes to the second."""
+    second = begin(visitor(), "of the second").context.cookies()
+    page = begin(visitor(), "of the first")
+    page.context.set_offline(True)
+    page.get_by_label("Your answer").fill("kept by the first")
+    state(page, "offline")
+    other = page.context.new_page()
+    page.close()
+    other.context.clear_cookies()
+    other.context.set_offline(False)
+    brings(other, second, "typed by the second")
+    until(other, f"async () => (await ({UNSENT})()).length === 1")
+    assert [draft["name"] for draft in unsent(other)] == ["topic"]
+    stands(other, "typed by the second")
 
 
 def test_closing_leaves_what_another_has_not_sent(visitor: NewVisitor):
@@ -126,22 +152,3 @@ def test_closing_leaves_nothing_in_the_browser(visitor: NewVisitor):
     page.context.set_offline(True)
     page.goto(TOPIC)
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
-
-
-def test_it_is_mine_means_the_journal_that_is_open(visitor: NewVisitor):
-    """The first was here last; what somebody wrote signed out goes to the second, who says that it is theirs."""
-    other = begin(visitor(), "of the second")
-    second = other.context.cookies()
-    page = begin(visitor(), "of the first")
-    page.context.clear_cookies()
-    page.goto("/write/tried/")
-    page.get_by_label("Your answer").fill("typed by the second")
-    state(page, "offline")
-    page.context.add_cookies(second)
-    page.goto("/journal/")
-    page.get_by_role("button", name="It is mine").click()
-    nothing_unsent(page)
-    page.goto("/write/tried/")
-    expect(page.get_by_label("Your answer")).to_have_value("typed by the second")
-    page.goto(TOPIC)
-    expect(page.get_by_label("Your answer")).to_have_value("of the second")
